@@ -1,0 +1,2 @@
+/** The dossier: read, check, price, write. Pure: runs in the server and in the browser. */
+export * from './model/index.ts';

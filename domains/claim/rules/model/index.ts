@@ -1,0 +1,3 @@
+export * from './dossier.ts';
+export * from './finding.ts';
+export * from './rule.ts';
