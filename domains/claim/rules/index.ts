@@ -1,2 +1,3 @@
 /** The dossier: read, check, price, write. Pure: runs in the server and in the browser. */
 export * from './model/index.ts';
+export * from './standard/index.ts';
