@@ -1,0 +1,44 @@
+export const ROLES = ['admin', 'facility', 'department', 'sandbox-system', 'system', 'anonymous'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** One row: from when until when a role may do what, and by which basis. */
+export interface Grant {
+  readonly role: Role;
+  /** `noun.verb`, `noun.*` or `*`. */
+  readonly action: string;
+  /** yyyyMMdd */
+  readonly validFrom: string;
+  /** yyyyMMdd inclusive; null: open. */
+  readonly validTo: string | null;
+  readonly basis: string;
+}
+
+const FROM = '20260101';
+
+function rows(role: Role, basis: string, actions: readonly string[]): Grant[] {
+  return actions.map((action) => ({ role, action, validFrom: FROM, validTo: null, basis }));
+}
+
+/**
+ * Who may do what. A row is closed (`validTo`) and a new one opened, never changed in place.
+ * The administrator keeps accounts, catalogues and the machine, and does not read dossiers.
+ */
+export const GRANTS: readonly Grant[] = [
+  ...rows('anonymous', 'needed before sign-in', ['session.create', 'session.read', 'health.read', 'metrics.read', 'demo.read', 'web.read']),
+  ...rows('admin', 'operator of the province', [
+    'session.*', 'health.read', 'metrics.read', 'demo.read', 'web.read',
+    'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read', 'fault.read',
+  ]),
+  ...rows('facility', 'sees its own facility', [
+    'session.*', 'health.read', 'demo.read', 'web.read', 'fault.read',
+    'dossier.*', 'person.*', 'record.read', 'file.read', 'exchange.*',
+    'catalogue.read', 'facility-catalogue.*',
+  ]),
+  ...rows('department', 'sees the province', [
+    'session.*', 'health.read', 'demo.read', 'web.read', 'fault.read',
+    'dossier.read', 'dossier.check', 'person.read', 'person.search', 'record.read', 'file.read', 'exchange.read',
+    'catalogue.*', 'facility-catalogue.read', 'audit.read',
+  ]),
+  ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
+  ...rows('system', 'jobs of the program itself', ['*']),
+];

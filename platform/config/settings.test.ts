@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readSettings } from './settings.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'yteso-settings-'));
+
+test('a wrong value is refused, naming the setting and what to write', () => {
+  assert.throws(() => readSettings({ PORT: 'ba nghìn', LOG_LEVEL: 'loud' }, folder()), /PORT: cổng: cần một số nguyên[^]*LOG_LEVEL: cần một trong/);
+  assert.throws(() => readSettings({ PORT: '70000' }, folder()), /PORT/);
+  assert.throws(() => readSettings({ YTESO_SCHEMA: 'a"; drop' }, folder()), /YTESO_SCHEMA/);
+});
+
+test('an unknown name in the file is refused, a named file that is missing too', () => {
+  const place = folder();
+  writeFileSync(join(place, 'yteso.env'), 'PROT=3001\n');
+  assert.throws(() => readSettings({}, place), /PROT/);
+  assert.throws(() => readSettings({ YTESO_CONFIG: 'nowhere.env' }, folder()), /nowhere\.env/);
+});
+
+test('defaults, then the file, then the environment', () => {
+  const place = folder();
+  assert.equal(readSettings({}, place).port, 3000);
+  assert.equal(readSettings({}, place).dataFolder, join(place, '.data'));
+  writeFileSync(join(place, 'yteso.env'), '# a comment\nPORT=3001\nYTESO_UPLOAD_LIMIT=1\n');
+  assert.equal(readSettings({ PORT: '' }, place).port, 3001);
+  assert.equal(readSettings({ PORT: '3002' }, place).port, 3002);
+  assert.equal(readSettings({}, place).uploadLimit, 1024 * 1024);
+});

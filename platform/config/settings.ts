@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** One setting: its rule, and for the user what it is and what a right value looks like. */
+const whole = (low: number, high: number, what: string) =>
+  z.string().regex(/^\d+$/, `${what}: cần một số nguyên từ ${low} đến ${high}`).transform(Number)
+    .refine((n) => n >= low && n <= high, `${what}: cần một số nguyên từ ${low} đến ${high}`);
+const yesNo = z.enum(['0', '1'], { error: 'cần 1 (có) hoặc 0 (không)' }).transform((v) => v === '1');
+
+const schema = z.object({
+  PORT: whole(0, 65535, 'cổng').default(3000),
+  HOST: z.string().min(1, 'cần một địa chỉ, ví dụ 127.0.0.1 hoặc 0.0.0.0').default('127.0.0.1'),
+  YTESO_DATA: z.string().min(1, 'cần một thư mục, ví dụ ./.data').default('./.data'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'cần dạng postgresql://người-dùng:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu').optional(),
+  YTESO_SCHEMA: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch dưới, tối đa 40 ký tự, ví dụ an_giang')
+    .refine((v) => v !== 'public' && !v.startsWith('pg_'), 'không dùng public hay tên bắt đầu bằng pg_').default('province'),
+  YTESO_POOL: whole(2, 200, 'số kết nối').default(10),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+    { error: 'cần một trong: trace, debug, info, warn, error, fatal, silent' }).optional(),
+  SESSION_IDLE_MINUTES: whole(1, 1440, 'số phút').default(30),
+  SESSION_HOURS: whole(1, 168, 'số giờ').default(12),
+  YTESO_UPLOAD_LIMIT: whole(1, 4096, 'số MB').default(256),
+  YTESO_TRUST_PROXY: yesNo.default(false),
+});
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute path. */
+  readonly dataFolder: string;
+  /** Undefined: the embedded PostgreSQL in `dataFolder`. */
+  readonly databaseUrl: string | undefined;
+  /** The province: named here and at the connection, nowhere else. */
+  readonly schema: string;
+  readonly poolSize: number;
+  /** Undefined: `info` for machines, `warn` on a terminal. */
+  readonly logLevel: string | undefined;
+  readonly sessionIdleMinutes: number;
+  readonly sessionHours: number;
+  /** Bytes. */
+  readonly uploadLimit: number;
+  readonly trustProxy: boolean;
+}
+
+/** Settings that cannot be used; the message lists each one and what to do, in Vietnamese. */
+export class SettingsError extends Error {
+  override name = 'SettingsError';
+}
+
+/**
+ * Reads and checks the settings.
+ * File: YTESO_CONFIG, else `yteso.env` in the folder, if there. The environment wins over the file; an empty value counts as not set.
+ * @throws SettingsError
+ */
+export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Settings {
+  const { values, source } = gather(environment, folder);
+  const parsed = schema.safeParse(values);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  - ${issue.path.join('.')}: ${issue.message}`);
+    throw new SettingsError(`Cài đặt chưa đúng (đọc từ biến môi trường${source}):\n${lines.join('\n')}\nSửa rồi khởi động lại. Mọi cài đặt: docs/settings.md`);
+  }
+  const v = parsed.data;
+  return {
+    port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, schema: v.YTESO_SCHEMA,
+    poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
+    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY,
+  };
+}
+
+function gather(environment: NodeJS.ProcessEnv, folder: string): { values: Record<string, string>; source: string } {
+  const named = environment['YTESO_CONFIG'];
+  const path = resolve(folder, named || 'yteso.env');
+  const values: Record<string, string> = {};
+  if (existsSync(path)) {
+    for (const [key, value] of Object.entries(parseEnv(readFileSync(path, 'utf8')))) {
+      if (!(key in schema.shape)) {
+        throw new SettingsError(`Tệp cài đặt ${path} có dòng “${key}” mà yteso không biết.\nXoá dòng đó hoặc sửa tên; các tên đúng: ${Object.keys(schema.shape).join(', ')}.`);
+      }
+      if (value) values[key] = value;
+    }
+  } else if (named) {
+    throw new SettingsError(`Không thấy tệp cài đặt ${path} (đặt trong YTESO_CONFIG).\nTạo tệp đó theo mẫu config.example.env, hoặc bỏ biến YTESO_CONFIG.`);
+  }
+  for (const key of Object.keys(schema.shape)) {
+    const value = environment[key];
+    if (value) values[key] = value;
+  }
+  return { values, source: existsSync(path) ? ` và ${path}` : '' };
+}

@@ -1,0 +1,75 @@
+import pg from 'pg';
+import { z } from 'zod';
+import { DatabaseStartError } from './embedded/error.ts';
+import type { Migration } from './migrations.ts';
+
+const appliedRow = z.object({ room: z.string(), number: z.number(), checksum: z.string() });
+
+/** PostgreSQL 15 is the oldest supported. */
+const OLDEST = 150_000;
+
+/**
+ * Brings a province's schema up to date: each missing migration in its own transaction, under an advisory lock, so that two
+ * servers that start together do it once. Applied ones are compared by checksum. Migrations expand first and contract a release
+ * later: the previous version must run against the new schema.
+ * @returns what was applied, `room/NNN-name`
+ * @throws DatabaseStartError with a Vietnamese message
+ */
+export async function migrate(database: { url: string; schema: string }, migrations: readonly Migration[]): Promise<string[]> {
+  const client = new pg.Client({ connectionString: database.url, connectionTimeoutMillis: 10_000, options: `-c search_path=${database.schema},public` });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new DatabaseStartError(`Không nối được tới PostgreSQL (${reason(error)}).\nKiểm tra DATABASE_URL: máy, cổng, người dùng, mật khẩu, tên cơ sở dữ liệu.`);
+  }
+  try {
+    await checkVersion(client);
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`yteso migrate ${database.schema}`]);
+    await client.query(`create schema if not exists ${client.escapeIdentifier(database.schema)}`);
+    await client.query(`create table if not exists schema_migration (
+      room text not null, number int not null, name text not null, checksum text not null,
+      applied_at timestamptz not null default now(), primary key (room, number))`);
+    const rows = await client.query<Record<string, unknown>>('select room, number, checksum from schema_migration');
+    const applied = new Map(rows.rows.map((row) => appliedRow.parse(row)).map((row) => [`${row.room}/${row.number}`, row.checksum]));
+    const done: string[] = [];
+    for (const migration of migrations) {
+      const before = applied.get(`${migration.room}/${migration.number}`);
+      if (before === undefined) done.push(await apply(client, migration));
+      else if (before !== migration.checksum) throw changed(migration);
+    }
+    return done;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<string> {
+  const label = `${migration.room}/${String(migration.number).padStart(3, '0')}-${migration.name}`;
+  try {
+    await client.query('begin');
+    await client.query(migration.sql);
+    await client.query('insert into schema_migration (room, number, name, checksum) values ($1, $2, $3, $4)',
+      [migration.room, migration.number, migration.name, migration.checksum]);
+    await client.query('commit');
+    return label;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw new DatabaseStartError(`Không cập nhật được cấu trúc dữ liệu ở bước ${label}: ${reason(error)}\nChưa có gì của bước này được ghi. Người dùng của DATABASE_URL phải là chủ cơ sở dữ liệu (được tạo schema và phần mở rộng pg_trgm).`);
+  }
+}
+
+async function checkVersion(client: pg.Client): Promise<void> {
+  const result = await client.query<Record<string, unknown>>("select current_setting('server_version_num')::int as number, current_setting('server_encoding') as encoding");
+  const { number, encoding } = z.object({ number: z.number(), encoding: z.string() }).parse(result.rows[0]);
+  if (number < OLDEST) throw new DatabaseStartError(`PostgreSQL này quá cũ (${Math.floor(number / 10_000)}).\nyteso cần bản 15 trở lên.`);
+  if (encoding !== 'UTF8') throw new DatabaseStartError(`Cơ sở dữ liệu dùng mã ${encoding}, không giữ được tiếng Việt.\nTạo cơ sở dữ liệu mới bằng: createdb --encoding=UTF8 --template=template0 yteso`);
+}
+
+function changed(migration: Migration): DatabaseStartError {
+  return new DatabaseStartError(`Bước cập nhật ${migration.room}/${migration.number} đã chạy với nội dung khác bản này.\nBản yteso này không hợp với cơ sở dữ liệu; dùng đúng bản đã cài hoặc bản mới hơn.`);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
