@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryCatalogues } from '#platform/catalogue/rules';
 import { fileSources } from '#platform/catalogue/server';
-import { referenceWorld } from '#domains/synthetic/server';
+import { referenceWorld } from './index.ts';
 import { writeFile } from '#domains/claim/rules';
-import { makeProvince } from './index.ts';
+import { makeProvince } from '#domains/synthetic/rules';
 
 const catalogues = memoryCatalogues(fileSources());
 const world = referenceWorld(catalogues, '20261001');
