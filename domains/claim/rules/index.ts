@@ -1,3 +1,5 @@
 /** The dossier: read, check, price, write. Pure: runs in the server and in the browser. */
 export * from './model/index.ts';
 export * from './standard/index.ts';
+export * from './read/index.ts';
+export * from './write/index.ts';
