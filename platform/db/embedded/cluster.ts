@@ -138,6 +138,10 @@ async function launch(place: Place, options: ClusterOptions, port: number, passw
   // Detached: Ctrl+C in a terminal must reach yteso alone, which then ends PostgreSQL after its last transaction.
   const child = spawn(run.file, run.args, { ...run.as, stdio: ['ignore', log, log], detached: true, cwd: '/' });
   closeSync(log);
+  // However this program ends (but by kill −9), PostgreSQL is asked to end too.
+  const farewell = (): void => { child.kill('SIGINT'); };
+  process.once('exit', farewell);
+  child.once('exit', () => process.off('exit', farewell));
   let ended: string | undefined;
   child.once('error', (error) => { ended = error.message; });
   child.once('exit', () => { ended ??= readFileSync(logPath).subarray(from).toString('utf8'); });

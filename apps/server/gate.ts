@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify';
+import { ANONYMOUS } from '#platform/access';
+import type { Database } from '#platform/db';
+import type { Gate } from '#platform/http';
+import { policyOf } from '#platform/identity';
+import type { Identity } from '#platform/identity';
+
+/** Vietnam keeps UTC+7 all year: grants begin and end at its midnight. */
+const ZONE = 7 * 3_600_000;
+
+/** Over HTTPS the cookie is bound to this host and to encrypted lines. */
+export function cookieName(request: FastifyRequest): string {
+  return request.protocol === 'https' ? '__Host-yteso' : 'yteso';
+}
+
+/** Who calls is read from the session cookie; only under /api, so that health and pages work while the database is away. */
+export function sessionGate(db: Database, identity: Identity): Gate {
+  return {
+    async policyOf(request) {
+      const token = request.cookies[cookieName(request)];
+      const account = token !== undefined && request.url.startsWith('/api/') ? await identity.whoIs(token) : undefined;
+      return account ? policyOf(account, request.id) : { ...ANONYMOUS, requestId: request.id };
+    },
+    refused: (policy, action, target) => db.refuse(policy, { action, target }),
+    today: () => new Date(Date.now() + ZONE).toISOString().slice(0, 10).replaceAll('-', ''),
+  };
+}

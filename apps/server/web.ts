@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { PRODUCT_FOLDER } from '#platform/config';
+import { FAULTS, Fault } from '#platform/fault';
+import { errorBody } from '#platform/http';
+
+const DIST = join(PRODUCT_FOLDER, 'apps/web/dist');
+const STAMP = join(DIST, '.sources');
+
+/**
+ * Builds the web when its sources are other than those of the last build (by content, so a fresh copy with new dates is no reason).
+ * @returns whether there is a web to serve; a failed build keeps the previous one and is told
+ */
+export async function buildWeb(tell: (message: string) => void): Promise<boolean> {
+  if (!existsSync(join(PRODUCT_FOLDER, 'apps/web/vite.config.ts'))) return existsSync(join(DIST, 'index.html'));
+  const wanted = digestOfSources();
+  const present = existsSync(join(DIST, 'index.html'));
+  if (present && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return true;
+  tell('Dựng giao diện web…');
+  const result = await vite();
+  if (result.code === 0) {
+    writeFileSync(STAMP, wanted);
+    return true;
+  }
+  tell(`Không dựng được giao diện web${present ? ', dùng bản dựng lần trước' : ''}. Chạy “npm run build” để xem lỗi. Dòng cuối: ${result.text.trim().split('\n').at(-1) ?? ''}`);
+  return present;
+}
+
+function vite(): Promise<{ code: number | null; text: string }> {
+  return new Promise((resolve) => {
+    const program = join(PRODUCT_FOLDER, 'node_modules/vite/bin/vite.js');
+    const child = spawn(process.execPath, [program, 'build', '--config', 'apps/web/vite.config.ts'], { cwd: PRODUCT_FOLDER, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+    child.stderr.on('data', (chunk: Buffer) => { text += chunk.toString(); });
+    child.once('error', (error) => resolve({ code: -1, text: error.message }));
+    child.once('close', (code) => resolve({ code, text }));
+  });
+}
+
+/** Whatever can reach the browser: the web itself, the rules and screens of every room, the libraries. */
+function digestOfSources(): string {
+  const floors = ['domains', 'platform'].flatMap((floor) =>
+    readdirSync(join(PRODUCT_FOLDER, floor), { withFileTypes: true }).filter((room) => room.isDirectory()).flatMap((room) =>
+      (room.name === 'ui' ? [`${floor}/ui`] : ['web', 'rules'].map((corner) => `${floor}/${room.name}/${corner}`))));
+  const hash = createHash('sha256').update(readFileSync(join(PRODUCT_FOLDER, 'package-lock.json')));
+  for (const folder of ['apps/web', ...floors]) for (const file of filesOf(folder)) hash.update(file).update(readFileSync(join(PRODUCT_FOLDER, file)));
+  return hash.digest('hex');
+}
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(join(PRODUCT_FOLDER, folder))) return [];
+  return readdirSync(join(PRODUCT_FOLDER, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'dist' ? [] : filesOf(path);
+    return entry.name.includes('.test.') ? [] : [path];
+  });
+}
+
+/** Serves the built web; addresses of screens answer the page itself, everything else that is missing is a 404. */
+export async function serveWeb(app: FastifyInstance): Promise<void> {
+  const built = existsSync(join(DIST, 'index.html'));
+  if (built) {
+    await app.register(fastifyStatic, {
+      root: DIST, wildcard: true, dotfiles: 'deny', cacheControl: false,
+      // Names under assets/ carry a hash of their content.
+      setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'); },
+    });
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const screen = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/.test(path);
+    if (screen && built) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (screen) return reply.code(503).type('text/plain; charset=utf-8').send('Giao diện web chưa được dựng. Chạy “npm run build” rồi tải lại trang.\n');
+    return reply.code(404).send(errorBody(new Fault(FAULTS.notFound), request.id));
+  });
+}

@@ -1,0 +1,36 @@
+import type { FastifyRequest } from 'fastify';
+import { FAULTS, Fault } from '#platform/fault';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * A changing request must come from our own pages or from a program that says so: a header that no foreign form can set,
+ * and no sign of another site. The cookie is SameSite=Strict besides.
+ * @throws Fault access.foreign-origin
+ */
+export function checkOrigin(request: FastifyRequest): void {
+  if (SAFE.has(request.method)) return;
+  const site = request.headers['sec-fetch-site'];
+  const origin = request.headers.origin;
+  const own = request.headers['x-yteso'] === '1'
+    && (site === undefined || site === 'same-origin' || site === 'none')
+    && (origin === undefined || hostOf(origin) === request.host);
+  if (!own) throw new Fault(FAULTS.foreignOrigin);
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined;
+}
+
+/** Refuses NUL anywhere in parsed input: PostgreSQL cannot keep it. Walks without recursion, so depth costs nothing. @throws Fault */
+export function refuseNul(...values: unknown[]): void {
+  const open = values;
+  while (open.length > 0) {
+    const value = open.pop();
+    if (typeof value === 'string') {
+      if (value.includes('\u0000')) throw new Fault(FAULTS.nulCharacter);
+    } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !('pipe' in value)) {
+      for (const [key, each] of Object.entries(value)) open.push(key, each);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** The server's edge: routes with a policy each, errors, headers, health and metrics. */
+export * from './route.ts';
+export * from './server.ts';
+export * from './health.ts';
+export * from './metrics.ts';
+export * from './errors.ts';
+export * from './log.ts';

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyServerOptions } from 'fastify';
+import { z } from 'zod';
+import { FAULTS, Fault } from '#platform/fault';
+import { errorBody, toFault } from './errors.ts';
+import { addSecurityHeaders } from './headers.ts';
+import { describeError } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Gate } from './route.ts';
+
+export interface HttpOptions {
+  readonly gate: Gate;
+  readonly metrics: Metrics;
+  /** pino level; `silent` for tests. */
+  readonly logLevel: string;
+  readonly trustProxy: boolean;
+  /** Where log lines go; stdout when absent. */
+  readonly logTo?: { write(line: string): void };
+}
+
+/** Bytes of a JSON body. Files travel as streams and have a limit of their own. */
+export const JSON_LIMIT = 1024 * 1024;
+
+const UPLOADS = ['application/octet-stream', 'application/xml', 'text/xml'];
+
+/** A Fastify with our edge: it has no routes yet and listens nowhere. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  z.config(z.locales.vi());
+  const app = fastify({
+    logger: loggerOf(options), disableRequestLogging: true, trustProxy: options.trustProxy, bodyLimit: JSON_LIMIT,
+    genReqId: () => randomUUID(), requestIdHeader: false, forceCloseConnections: 'idle',
+    // Half an hour for a big file over a slow line; a line that says nothing at all is cut sooner.
+    requestTimeout: 1_800_000, connectionTimeout: 120_000, routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => {
+      // Met before routing (an address that cannot be decoded): Fastify's hooks do not run here.
+      const fault = toFault(error, JSON_LIMIT);
+      reply.hijack();
+      reply.raw.writeHead(fault.entry.status, { 'content-type': 'application/json; charset=utf-8', 'x-content-type-options': 'nosniff' });
+      reply.raw.end(JSON.stringify(errorBody(fault, request.id)));
+    },
+  });
+  app.decorate('gate', options.gate);
+  app.decorateRequest('policy', null);
+  await app.register(cookie);
+  app.addContentTypeParser(UPLOADS, (_request, payload, done) => { done(null, payload); });
+  addSecurityHeaders(app);
+
+  app.setErrorHandler(async (error, request, reply) => {
+    const fault = toFault(error, JSON_LIMIT);
+    if (fault.entry.status >= 500) request.log.error({ requestId: request.id, error: describeError(fault.cause ?? fault) }, fault.code);
+    if (fault.entry.status === 503) reply.header('retry-after', '10');
+    return reply.code(fault.entry.status).send(errorBody(fault, request.id));
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    // The template, never the address: addresses carry keys of people.
+    const template = request.routeOptions.url ?? 'none';
+    options.metrics.observe(request.method, template, reply.statusCode, reply.elapsedTime / 1000);
+    request.log.info({
+      requestId: request.id, method: request.method, route: template, status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime), actor: request.policy?.actor.id ?? 'anonymous',
+    }, 'request');
+  });
+  return app;
+}
+
+function loggerOf(options: HttpOptions): NonNullable<FastifyServerOptions['logger']> {
+  const base = {
+    level: options.logLevel, base: null,
+    // Fastify logs errors of its own under these keys: keep them to what may be logged.
+    serializers: {
+      err: (error: Error) => ({ type: error.name, message: '', stack: '', ...describeError(error) }),
+      req: () => ({}), res: () => ({}),
+    },
+  };
+  return options.logTo === undefined ? base : { ...base, stream: options.logTo };
+}

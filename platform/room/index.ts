@@ -1,0 +1,31 @@
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '#platform/config';
+import type { Database, Installation } from '#platform/db';
+import type { FileStore } from '#platform/files';
+import type { Health, Log, Metrics } from '#platform/http';
+import type { Job, JobRunner } from '#platform/jobs';
+
+/** What the server hands to every room. */
+export interface Context {
+  readonly settings: Settings;
+  readonly db: Database;
+  readonly files: FileStore;
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly jobs: JobRunner;
+  readonly log: Log;
+  /** Demonstration or empty: outgoing stand-ins and invented people belong to a demonstration alone. */
+  readonly installation: Installation;
+}
+
+/** What a room brings to the server. All parts are optional; they are called in this order, room by room. */
+export interface Room {
+  /** `domains/claim` */
+  readonly name: string;
+  /** Before the server listens, at every start: must be quick when nothing changed. `tell` shows progress, in Vietnamese. */
+  prepare?(context: Context, tell: (message: string) => void): Promise<void>;
+  /** As `prepare`, in a demonstration only. */
+  demonstrate?(context: Context, tell: (message: string) => void): Promise<void>;
+  routes?(app: FastifyInstance, context: Context): void | Promise<void>;
+  jobs?(context: Context): readonly Job[];
+}
