@@ -130,7 +130,6 @@ export class EnvelopeReader implements ScanHandler {
         this.#inner = 1;
         break;
       case 'part': this.#part = new Part(this.#limits); break;
-      case 'content': this.#part?.begin(); break;
       case 'value':
         this.#valueOf = name;
         this.#value = '';

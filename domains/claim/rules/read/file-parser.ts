@@ -81,6 +81,7 @@ export class FileParser {
         return;
       }
     }
+    this.#window.grant(text.length);
     for (let rest: string | undefined = text; rest !== undefined && rest !== '' && !this.#stopped;) rest = this.#feed(rest);
   }
 
@@ -141,7 +142,7 @@ export class FileParser {
     this.#window.restart(preamble.length);
     this.#scanner.write(preamble);
     // The end of the broken dossier is passed over; its list's end or the next dossier is read.
-    return text.slice(found.index + (found[0] === `</${form.unit}>` || found[0].startsWith(`</${form.unit}`) ? found[0].length : 0));
+    return text.slice(found.index + (found[0].startsWith(`</${form.unit}`) ? found[0].length : 0));
   }
 
   #close(): void {

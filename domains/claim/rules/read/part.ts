@@ -25,8 +25,7 @@ export class Part {
   #length = 0;
   #blank = true;
   #inline: TableReader | undefined;
-  #fault: ReadProblem | undefined;
-  #ended = true;
+  #ended = false;
 
   constructor(limits: ReadLimits) {
     this.#limits = limits;
@@ -42,10 +41,6 @@ export class Part {
 
   set kind(text: string) {
     this.#kind = text.trim();
-  }
-
-  begin(): void {
-    this.#ended = false;
   }
 
   finish(): void {
@@ -83,7 +78,6 @@ export class Part {
     if (this.#length > this.#limits.content) {
       return failed(name, problem('too-large', { table: name }, `Bảng ${name}: nội dung dài ${this.#length} ký tự, quá giới hạn ${this.#limits.content}. Hãy kiểm tra phần mềm xuất tệp.`));
     }
-    if (this.#fault !== undefined) return failed(name, this.#fault);
     if (this.#inline !== undefined) return this.#inlineResult(this.#inline, name);
     return this.#encodedResult(name);
   }

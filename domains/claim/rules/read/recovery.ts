@@ -25,7 +25,11 @@ export class Window {
     this.#pieces.push({ start: this.#end, text });
     this.#end += text.length;
     this.#size += text.length;
-    this.#allowance += text.length * BACK_PER_CHARACTER;
+  }
+
+  /** The file brought so many new characters. Text that is read again brings nothing. */
+  grant(characters: number): void {
+    this.#allowance += characters * BACK_PER_CHARACTER;
   }
 
   /** Forgets what lies before `offset` (in characters since the last `restart`). White space between elements is never needed again. */

@@ -153,8 +153,12 @@ export class Scanner {
     this.#enter(name);
     const lt = text.indexOf('<', start);
     if (lt >= 0 && text.charCodeAt(lt + 1) === SLASH && text.startsWith(name, lt + 2) && text.charCodeAt(lt + 2 + name.length) === GT) {
-      this.#handler.leaf(name, lt === start ? '' : this.#plain(text.slice(start, lt)));
-      return lt + 3 + name.length;
+      const raw = lt === start ? '' : text.slice(start, lt);
+      // What can be refused goes the long way, so that the handler knows the element when it is.
+      if (!((this.#references && raw.includes('&')) || (this.#brackets && raw.includes(']]>')))) {
+        this.#handler.leaf(name, raw);
+        return lt + 3 + name.length;
+      }
     }
     this.#stack.push(name);
     this.#handler.open(name);
