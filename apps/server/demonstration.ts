@@ -1,8 +1,9 @@
 import type { NewAccount } from '#platform/identity';
 
-/** Who can sign in to a demonstration: one account for each role that people have. */
-export const DEMONSTRATION_ACCOUNTS: readonly Omit<NewAccount, 'password'>[] = [
-  { user: 'tram', displayName: 'Cơ sở khám chữa bệnh (trình diễn)', role: 'facility', facility: '89001' },
-  { user: 'so', displayName: 'Sở Y tế (trình diễn)', role: 'department', facility: null },
-  { user: 'quantri', displayName: 'Quản trị (trình diễn)', role: 'admin', facility: null },
+/** Who can sign in to a demonstration: one account for each role that people have. The facilities are those of the synthetic province. */
+export const DEMONSTRATION_ACCOUNTS: readonly (Omit<NewAccount, 'password'> & { readonly note: string })[] = [
+  { user: 'benhvien', displayName: 'Bệnh viện tỉnh (minh hoạ)', role: 'facility', facility: '62990', note: 'Nộp và xem hồ sơ của bệnh viện' },
+  { user: 'tram', displayName: 'Trạm Y tế xã (minh hoạ)', role: 'facility', facility: '62981', note: 'Nộp và xem hồ sơ của trạm' },
+  { user: 'so', displayName: 'Sở Y tế (minh hoạ)', role: 'department', facility: null, note: 'Xem toàn tỉnh, giữ danh mục' },
+  { user: 'quantri', displayName: 'Quản trị (minh hoạ)', role: 'admin', facility: null, note: 'Giữ tài khoản, danh mục và máy chủ' },
 ];

@@ -15,8 +15,11 @@ export async function checkPort({ port, host }: Settings): Promise<void> {
 /** @returns the address people open. @throws StartError */
 export async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
   try {
-    const address = await app.listen({ port, host, listenTextResolver: () => '' });
-    return address;
+    // Fastify's own line names no less and would stand beside ours: its text is kept short.
+    await app.listen({ port, host, listenTextResolver: () => 'listening' });
+    const bound = app.server.address();
+    const real = typeof bound === 'object' && bound !== null ? bound.port : port;
+    return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${real}`;
   } catch (error) {
     throw explain(error, port, host);
   }

@@ -62,7 +62,9 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
   checkKind(options, kind);
   const log = jsonLog(options.logLevel, (line) => { process.stdout.write(line); });
   const context: Context = {
-    settings, db: opened.db, files: await openFileStore(settings.dataFolder), health: healthBoard(), metrics: metricsRegistry(), log, installation: kind,
+    settings, db: opened.db,
+    facilityName: (code) => rooms.map((room) => room.facilityName?.(code)).find((name) => name !== undefined) ?? code,
+    files: await openFileStore(settings.dataFolder), health: healthBoard(), metrics: metricsRegistry(), log, installation: kind,
     jobs: jobRunner((job, error, failures) => log.error({ job, failures, error: describeError(error) }, 'job failed')),
   };
   for (const room of rooms) {

@@ -37,7 +37,7 @@ function announce(server: RunningServer, host: string, tell: (message: string) =
   tell(`yteso ${VERSION} đã sẵn sàng sau ${(ms / 1000).toFixed(1)} giây: ${server.address}`);
   if (server.demo.length > 0) {
     tell('Tài khoản trình diễn (người và dữ liệu đều bịa, mật khẩu ngẫu nhiên của riêng máy này):');
-    for (const account of server.demo) tell(`  ${account.user.padEnd(10)} ${account.password}   ${account.displayName}`);
+    for (const account of server.demo) tell(`  ${account.user.padEnd(10)} ${account.password}  ${account.displayName}`);
     if (host !== '127.0.0.1' && host !== 'localhost') tell(`Chú ý: bản trình diễn đang mở ra mạng (HOST=${host}); mật khẩu trên hiện ở trang đăng nhập.`);
   }
   if (server.needsAdministrator) tell('Chưa có người quản trị. Mở cửa sổ lệnh khác, trong thư mục này chạy: npx yteso admin create');

@@ -19,6 +19,9 @@ function rows(role: Role, basis: string, actions: readonly string[]): Grant[] {
   return actions.map((action) => ({ role, action, validFrom: FROM, validTo: null, basis }));
 }
 
+/** What comes with being signed in. */
+const EVERYONE = ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'law.read', 'rule.read'] as const;
+
 /**
  * Who may do what. A row is closed (`validTo`) and a new one opened, never changed in place.
  * The administrator keeps accounts, catalogues and the machine, and does not read dossiers.
@@ -26,17 +29,13 @@ function rows(role: Role, basis: string, actions: readonly string[]): Grant[] {
 export const GRANTS: readonly Grant[] = [
   ...rows('anonymous', 'needed before sign-in', ['session.create', 'session.read', 'health.read', 'metrics.read', 'demo.read', 'web.read']),
   ...rows('admin', 'operator of the province', [
-    'session.*', 'health.read', 'metrics.read', 'demo.read', 'web.read',
-    'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read', 'fault.read',
+    ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read',
   ]),
   ...rows('facility', 'sees its own facility', [
-    'session.*', 'health.read', 'demo.read', 'web.read', 'fault.read',
-    'dossier.*', 'person.*', 'record.read', 'file.read', 'exchange.*',
-    'catalogue.read', 'facility-catalogue.*',
+    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'record.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
   ]),
   ...rows('department', 'sees the province', [
-    'session.*', 'health.read', 'demo.read', 'web.read', 'fault.read',
-    'dossier.read', 'dossier.check', 'person.read', 'person.search', 'record.read', 'file.read', 'exchange.read',
+    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'record.read', 'file.read', 'exchange.read',
     'catalogue.*', 'facility-catalogue.read', 'audit.read',
   ]),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),

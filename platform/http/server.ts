@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { z } from 'zod';
-import { FAULTS, Fault } from '#platform/fault';
 import { errorBody, toFault } from './errors.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { describeError } from './log.ts';
@@ -29,7 +28,7 @@ const UPLOADS = ['application/octet-stream', 'application/xml', 'text/xml'];
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   z.config(z.locales.vi());
   const app = fastify({
-    logger: loggerOf(options), disableRequestLogging: true, trustProxy: options.trustProxy, bodyLimit: JSON_LIMIT,
+    logger: loggerOf(options), logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }), trustProxy: options.trustProxy, bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(), requestIdHeader: false, forceCloseConnections: 'idle',
     // Half an hour for a big file over a slow line; a line that says nothing at all is cut sooner.
     requestTimeout: 1_800_000, connectionTimeout: 120_000, routerOptions: { maxParamLength: 200 },
@@ -49,7 +48,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
 
   app.setErrorHandler(async (error, request, reply) => {
     const fault = toFault(error, JSON_LIMIT);
-    if (fault.entry.status >= 500) request.log.error({ requestId: request.id, error: describeError(fault.cause ?? fault) }, fault.code);
+    if (fault.entry.status >= 500) request.log.error({ error: describeError(fault.cause ?? fault) }, fault.code);
     if (fault.entry.status === 503) reply.header('retry-after', '10');
     return reply.code(fault.entry.status).send(errorBody(fault, request.id));
   });
@@ -58,7 +57,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const template = request.routeOptions.url ?? 'none';
     options.metrics.observe(request.method, template, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info({
-      requestId: request.id, method: request.method, route: template, status: reply.statusCode,
+      method: request.method, route: template, status: reply.statusCode,
       ms: Math.round(reply.elapsedTime), actor: request.policy?.actor.id ?? 'anonymous',
     }, 'request');
   });

@@ -21,7 +21,7 @@ export async function demoAccounts(db: Database, installation: Installation, dat
   const path = join(dataFolder, 'demo-accounts.json');
   const kept = existsSync(path) ? file.safeParse(JSON.parse(readFileSync(path, 'utf8'))).data : undefined;
   const same = kept?.installation === installation.id ? kept.accounts : [];
-  const accounts = wanted.map((account) => ({ ...account, password: same.find((each) => each.user === account.user)?.password ?? randomPassword() }));
+  const accounts = wanted.map(({ user, displayName, role, facility }) => ({ user, displayName, role, facility, password: same.find((each) => each.user === user)?.password ?? randomPassword() }));
   const fresh = accounts.filter((account) => !same.some((each) => each.user === account.user && each.role === account.role && each.facility === account.facility));
   if (fresh.length === 0) return accounts;
   await db.withAccess(systemPolicy('demonstration', 'demonstration'), { action: 'account.create', target: 'account/demonstration' }, async (tx) => {

@@ -16,6 +16,8 @@ export interface Context {
   readonly log: Log;
   /** Demonstration or empty: outgoing stand-ins and invented people belong to a demonstration alone. */
   readonly installation: Installation;
+  /** Name of a facility by its code (MA_CSKCB), as the rooms know it; the code itself when none does. */
+  facilityName(code: string): string;
 }
 
 /** What a room brings to the server. All parts are optional; they are called in this order, room by room. */
@@ -28,4 +30,6 @@ export interface Room {
   demonstrate?(context: Context, tell: (message: string) => void): Promise<void>;
   routes?(app: FastifyInstance, context: Context): void | Promise<void>;
   jobs?(context: Context): readonly Job[];
+  /** Asked with a facility's code; the first room that knows the name answers. Must not wait for anything. */
+  facilityName?(code: string): string | undefined;
 }

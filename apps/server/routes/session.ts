@@ -1,35 +1,41 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { actionsOf } from '#platform/access';
+import type { Role } from '#platform/access';
 import { VERSION } from '#platform/config';
+import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Account, Identity } from '#platform/identity';
 import type { Context } from '#platform/room';
 import { cookieName } from '../gate.ts';
 
-const credentials = z.strictObject({ user: z.string().min(1).max(100), password: z.string().min(1).max(500) });
+const credentials = z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(500) });
 
-/** What the web shows of who is signed in. `account` is null before sign-in. */
+/** Who is signed in, as the web shows it: docs/api.md. */
 export interface Me {
-  readonly account: Account | null;
-  /** Patterns of what the role may do: `dossier.*`, `catalogue.read`. */
+  readonly account: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly facility: { readonly code: string; readonly name: string } | null;
+  readonly demonstration: boolean;
+  /** Patterns of what the role may do: `dossier.*`, `catalogue.read`. A door that cannot be opened is not shown. */
   readonly actions: readonly string[];
-  readonly installation: 'demonstration' | 'empty';
   readonly version: string;
 }
 
-/** POST /api/session {user, password}, DELETE /api/session, GET /api/me → Me */
+/** POST /api/session {account, password} → Me, DELETE /api/session, GET /api/me → Me, or 401 before sign-in */
 export function sessionRoutes(app: FastifyInstance, context: Context, identity: Identity): void {
-  const me = (account: Account | undefined): Me => ({
-    account: account ?? null, actions: actionsOf(account?.role ?? 'anonymous', app.gate.today()),
-    installation: context.installation.kind, version: VERSION,
+  const me = (account: Account): Me => ({
+    account: account.user, displayName: account.displayName, role: account.role,
+    facility: account.facility === null ? null : { code: account.facility, name: context.facilityName(account.facility) },
+    demonstration: context.installation.kind === 'demonstration', actions: actionsOf(account.role, app.gate.today()), version: VERSION,
   });
   const cookie = (request: FastifyRequest) => ({ path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' } as const);
 
   route(app, {
     method: 'POST', url: '/api/session', action: 'session.create', body: credentials,
     async handler({ input, request, reply }) {
-      const { token, account } = await identity.signIn({ ...input.body, requestId: request.id });
+      const { token, account } = await identity.signIn({ user: input.body.account, password: input.body.password, requestId: request.id });
       reply.setCookie(cookieName(request), token, cookie(request));
       return me(account);
     },
@@ -51,7 +57,9 @@ export function sessionRoutes(app: FastifyInstance, context: Context, identity: 
     method: 'GET', url: '/api/me', action: 'session.read',
     async handler({ request }) {
       const token = request.cookies[cookieName(request)];
-      return me(token === undefined ? undefined : await identity.whoIs(token));
+      const account = token === undefined ? undefined : await identity.whoIs(token);
+      if (!account) throw new Fault(FAULTS.notSignedIn);
+      return me(account);
     },
   });
 }

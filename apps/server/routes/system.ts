@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '#platform/config';
-import { FAULTS, Fault, faultCatalogue } from '#platform/fault';
+import { faultCatalogue } from '#platform/fault';
 import { route } from '#platform/http';
 import type { DemoAccount } from '#platform/identity';
 import type { Context } from '#platform/room';
+import { DEMONSTRATION_ACCOUNTS } from '../demonstration.ts';
 
 /** GET /healthz, /metrics, /api/demo, /api/faults */
 export function systemRoutes(app: FastifyInstance, context: Context, demo: readonly DemoAccount[]): void {
@@ -28,8 +29,13 @@ export function systemRoutes(app: FastifyInstance, context: Context, demo: reado
   route(app, {
     method: 'GET', url: '/api/demo', action: 'demo.read',
     handler() {
-      if (context.installation.kind !== 'demonstration') throw new Fault(FAULTS.notFound);
-      return { accounts: demo };
+      return {
+        demonstration: context.installation.kind === 'demonstration',
+        accounts: demo.map((each) => ({
+          account: each.user, password: each.password, role: each.role, displayName: each.displayName,
+          note: DEMONSTRATION_ACCOUNTS.find((known) => known.user === each.user)?.note ?? '',
+        })),
+      };
     },
   });
 

@@ -1,0 +1,53 @@
+import { text } from 'node:stream/consumers';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { systemPolicy } from '#platform/access';
+import type { Role } from '#platform/access';
+import { readSettings } from '#platform/config';
+import { installation, openFromSettings } from '#platform/db';
+import { createAccount, randomPassword } from '#platform/identity';
+import { UsageError } from '../command.ts';
+
+/** @param fixed the role of `admin create`; undefined: asked for by --role */
+export async function run(args: readonly string[], fixed: 'admin' | undefined): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      user: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, facility: { type: 'string' },
+      'password-stdin': { type: 'boolean', default: false },
+    },
+  });
+  const role = fixed ?? roleOf(values.role);
+  if (role === 'facility' && !values.facility) throw new UsageError('Tài khoản của cơ sở cần --facility MÃ_CSKCB.');
+  const user = values.user ?? await ask('Tên đăng nhập: ');
+  const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  const password = given ?? randomPassword();
+
+  const opened = await openFromSettings(readSettings(process.env, process.cwd()), 'guest', (message) => console.error(message));
+  try {
+    // An account made before the first start means a real province: it must not be filled with invented people afterwards.
+    await installation(opened.db, 'empty');
+    await opened.db.withAccess(systemPolicy('command-line', 'administration'), { action: 'account.create', target: 'account/new' }, (tx) =>
+      createAccount(tx, { user, displayName: values.name ?? user, role, facility: role === 'facility' ? values.facility ?? null : null, password }));
+  } finally {
+    await opened.close();
+  }
+  console.log(`Đã tạo tài khoản “${user.toLowerCase()}” (${role}).`);
+  if (given === undefined) console.log(`Mật khẩu (chỉ hiện một lần này, hãy cất giữ): ${password}`);
+  return 0;
+}
+
+function roleOf(value: string | undefined): Role {
+  if (value === 'admin' || value === 'facility' || value === 'department') return value;
+  throw new UsageError('--role là một trong: admin, facility, department.');
+}
+
+async function ask(question: string): Promise<string> {
+  if (!process.stdin.isTTY) throw new UsageError('Thiếu --user.');
+  const line = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await line.question(question)).trim();
+  } finally {
+    line.close();
+  }
+}
