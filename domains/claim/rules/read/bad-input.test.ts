@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { base64Of, bytesOf, drugsOf, file, hoso, outcome, part, readText, sound, summaryOf } from './sample-file.ts';
+import { base64Of, bytesOf, drugsOf, file, hoso, outcome, part, readText, sound, summaryOf } from '../testing/sample-file.ts';
 import { readBytes, readDossiers } from './index.ts';
 
 /** The broken dossier stands between two sound ones, which must be read. */

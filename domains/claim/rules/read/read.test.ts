@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { canonical } from '../write/index.ts';
-import { outcome, readText, base64Of, bytesOf, drugsOf, file, hoso, part, sound, summaryOf } from './sample-file.ts';
+import { outcome, readText, base64Of, bytesOf, drugsOf, file, hoso, part, sound, summaryOf } from '../testing/sample-file.ts';
 import { readBytes, readDossiers } from './index.ts';
 
 function sample(context: TestContext, name: string): Uint8Array | undefined {

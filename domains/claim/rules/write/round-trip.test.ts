@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { TABLES, type Dossier, type FileKind } from '../model/index.ts';
 import { readBytes } from '../read/index.ts';
 import { layout, tableShape } from '../standard/index.ts';
-import { anyDossier } from './any-dossier.ts';
+import { anyDossier } from '../testing/any-dossier.ts';
 import { canonical, UnwritableError, writeFile, writeTable } from './index.ts';
 
 function read(text: string): Dossier[] {

@@ -1,7 +1,7 @@
 /** Small synthetic files for the reader's tests. */
 import type { Dossier, ReadItem, ReadProblem } from '../model/index.ts';
-import { readBytes } from './index.ts';
-import type { ReadLimits } from './limits.ts';
+import { readBytes } from '../read/index.ts';
+import type { ReadLimits } from '../read/limits.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const base64Of = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
