@@ -125,7 +125,7 @@ export class EnvelopeReader implements ScanHandler {
         break;
       case 'row':
         this.#begin();
-        this.#table = new TableReader(state.form?.kind === 'checkin' ? 'XML0' : 'XML12', { fieldLimit: this.#limits.field, suspicious: true });
+        this.#table = new TableReader(state.form?.kind === 'checkin' ? 'XML0' : 'XML12', { fieldLimit: this.#limits.field, rowLimit: 1, suspicious: true });
         for (const one of [...(state.form?.preamble ?? []), name]) this.#table.open(one);
         this.#inner = 1;
         break;

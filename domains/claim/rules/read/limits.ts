@@ -8,6 +8,8 @@ export interface ReadLimits {
   readonly field: number;
   /** Characters of one NOIDUNGFILE as written (base64). */
   readonly content: number;
+  /** Records of one table. */
+  readonly rows: number;
   /** Characters of one HOSO as written. */
   readonly dossier: number;
   /** Bytes of the file. */
@@ -17,5 +19,5 @@ export interface ReadLimits {
 const MB = 1024 * 1024;
 
 export const READ_LIMITS: ReadLimits = {
-  depth: 32, tag: 64 * 1024, field: MB, content: 64 * MB, dossier: 96 * MB, file: 1024 * MB,
+  depth: 32, tag: 64 * 1024, field: MB, content: 64 * MB, rows: 20_000, dossier: 96 * MB, file: 1024 * MB,
 };

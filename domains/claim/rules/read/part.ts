@@ -60,7 +60,7 @@ export class Part {
   element(raw: string): TableReader {
     const root = localName(raw);
     const name = this.name ?? TABLES.find((table) => tableShape(table).path[0] === root) ?? 'XML1';
-    this.#inline ??= new TableReader(name, { fieldLimit: this.#limits.field, suspicious: true });
+    this.#inline ??= new TableReader(name, { fieldLimit: this.#limits.field, rowLimit: this.#limits.rows, suspicious: true });
     return this.#inline;
   }
 
@@ -101,7 +101,7 @@ export class Part {
   }
 
   #document(text: string, name: TableName): PartResult {
-    const reader = new TableReader(name, { fieldLimit: this.#limits.field, suspicious: looksDamaged(text) });
+    const reader = new TableReader(name, { fieldLimit: this.#limits.field, rowLimit: this.#limits.rows, suspicious: looksDamaged(text) });
     try {
       // The whole document is here, so only its size bounds a tag.
       const scanner = new Scanner(reader, { depth: this.#limits.depth, tag: text.length });

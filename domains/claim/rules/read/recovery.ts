@@ -5,6 +5,8 @@ import { isBlank } from './tags.ts';
 const BACK_PER_CHARACTER = 4;
 const BACK_FREE = 1_000_000;
 
+const PIECE = 64 * 1024;
+
 interface Piece {
   readonly start: number;
   readonly text: string;
@@ -22,7 +24,11 @@ export class Window {
   }
 
   add(text: string): void {
-    this.#pieces.push({ start: this.#end, text });
+    const last = this.#pieces.at(-1);
+    // Small chunks are put together, so that their number stays small.
+    if (last !== undefined && last.start + last.text.length === this.#end && last.text.length < PIECE) {
+      this.#pieces[this.#pieces.length - 1] = { start: last.start, text: last.text + text };
+    } else this.#pieces.push({ start: this.#end, text });
     this.#end += text.length;
     this.#size += text.length;
   }

@@ -11,6 +11,7 @@ const REFERRAL_3176 = new Set(['MA_CSKCB_DEN', 'MA_CSKCB_DI', 'TINH_TRANG_CT']);
 
 export interface TableReaderOptions {
   readonly fieldLimit: number;
+  readonly rowLimit: number;
   /** False when the whole document is known to be free of damaged letters. */
   readonly suspicious: boolean;
 }
@@ -129,6 +130,10 @@ export class TableReader implements ScanHandler {
     this.expected = this.#shape.record;
     // A root without a field in it is an empty wrapper; in a list it is a record.
     if (this.#filled === 0 && this.#shape.path.length === 1) return;
+    if (this.#rows.length >= this.#options.rowLimit) {
+      this.#tell('too-large', undefined, `có hơn ${this.#options.rowLimit} bản ghi; phần còn lại không được đọc. Hãy kiểm tra phần mềm xuất tệp`);
+      return;
+    }
     this.#rows.push(this.#row);
     if (this.#rows.length === 2 && this.#shape.cardinality === 'one') {
       this.problems.push(problem('too-many-rows', { table: this.table, row: 2 }, `Bảng ${this.table} chỉ được có một bản ghi trong một hồ sơ. Hãy bỏ bản ghi thừa.`));

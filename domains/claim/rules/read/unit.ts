@@ -10,6 +10,7 @@ export interface FileHead {
 
 /** A dossier with more problems than this has one: it is not a dossier. */
 const MOST_PROBLEMS = 1000;
+const MOST_CHILDREN = 20;
 
 export class Unit {
   readonly position: number;
@@ -34,7 +35,7 @@ export class Unit {
     const known = this.#tables.get(table.name);
     if (known === undefined) this.#tables.set(table.name, table);
     // One discharge paper for each child of a multiple birth: the inner document has room for one only.
-    else if (table.name === 'XML7' && known.rows.length > 0 && table.rows.length > 0) this.#tables.set('XML7', { ...known, rows: [...known.rows, ...table.rows] });
+    else if (table.name === 'XML7' && known.rows.length > 0 && known.rows.length < MOST_CHILDREN && table.rows.length > 0) this.#tables.set('XML7', { ...known, rows: [...known.rows, ...table.rows] });
     else this.tell(problem('duplicate-table', { table: table.name }, `Bảng ${table.name} có hai lần trong một hồ sơ; chỉ lần đầu được đọc. Hãy gộp lại làm một.`));
   }
 
