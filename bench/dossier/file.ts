@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, mkdirSync, closeSync, openSync, writeSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, mkdirSync, closeSync, openSync, renameSync, writeSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBytes, writeChunks, writeFile, type Dossier } from '#domains/claim/rules';
 import { generateProvince } from '#domains/synthetic/server';
@@ -34,10 +34,7 @@ function make(folder: string, file: string): void {
   for (const chunk of writeChunks({ kind: 'claim', facility, createdOn: '20261113', dossiers: chosen, count: chosen.length })) writeSync(handle, chunk);
   closeSync(handle);
   // Only a whole file gets the name.
-  const whole = readFileSync(`${file}.part`);
-  const target = openSync(file, 'w');
-  writeSync(target, whole);
-  closeSync(target);
+  renameSync(`${file}.part`, file);
 }
 
 function mostFrequent(values: readonly string[]): string {
