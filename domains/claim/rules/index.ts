@@ -3,3 +3,6 @@ export * from './model/index.ts';
 export * from './standard/index.ts';
 export * from './read/index.ts';
 export * from './write/index.ts';
+export * from './money/index.ts';
+export * from './price/index.ts';
+export * from './check/index.ts';

@@ -1,0 +1,99 @@
+import type { Catalogues } from '#platform/catalogue/rules';
+import { TABLES, type Dossier, type Finding, type Place, type Report, type Rule, type TableName } from '../model/index.ts';
+import { contextOf, text } from './context.ts';
+import { layout } from '../standard/index.ts';
+import { RULES, RULE_BROKEN, UNDECIDABLE } from './rules/index.ts';
+import { isDay } from './when.ts';
+
+export interface CheckOptions {
+  /** The date that counts as today, yyyyMMdd. */
+  readonly asOf: string;
+  /** Check with the rules that held on this day instead of on the dossier's own dates, yyyyMMdd. */
+  readonly rulesOf?: string;
+}
+
+/**
+ * Every finding of the rules in force, ordered by table, row, field, rule. Pure: same dossier, catalogues and options give the same list.
+ * A rule that throws becomes one finding HE-THONG-01 and stops nothing; what a rule cannot decide becomes HE-THONG-02, once a dossier.
+ */
+export function check(dossier: Dossier, catalogues: Catalogues, options: CheckOptions): Finding[] {
+  return checkWith(RULES, dossier, catalogues, options);
+}
+
+/** The same with a chosen set of rules. */
+export function checkWith(rules: readonly Rule[], dossier: Dossier, catalogues: Catalogues, options: CheckOptions): Finding[] {
+  const findings: Finding[] = [];
+  const asked = new Set<string>();
+  let current: Rule = UNDECIDABLE;
+  const context = contextOf(dossier, catalogues, options.asOf, (what) => {
+    if (asked.has(what)) return;
+    asked.add(what);
+    findings.push(finding(UNDECIDABLE, NOWHERE, `Chưa quyết định được quy tắc ${current.code} (${current.title}): thiếu ${what}`, [], UNDECIDABLE.remedy));
+  });
+  for (const rule of rules) {
+    if (!concerns(rule, dossier) || !mayHold(rule, context.eventDate, dossier, options.rulesOf)) continue;
+    current = rule;
+    const report: Report = (place, message, related = [], remedy = rule.remedy) => {
+      if (rule.decidedBy === 'NGAY_YL' && options.rulesOf === undefined && !holdsFor(rule, dossier, place, context.eventDate)) return;
+      findings.push(finding(rule, place, message, related, remedy));
+    };
+    try {
+      rule.check(context, report);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      findings.push(finding(RULE_BROKEN, NOWHERE, `Quy tắc ${rule.code} (${rule.title}) không chạy được: ${reason.slice(0, 200)}`, [], RULE_BROKEN.remedy));
+    }
+  }
+  return findings.sort(byPlace);
+}
+
+const NOWHERE: Place = { table: null, row: null, field: null };
+
+function finding(rule: Rule, place: Place, message: string, related: readonly Place[], remedy: string): Finding {
+  return { rule: rule.code, severity: rule.severity, table: place.table, row: place.row, field: place.field, related, message, law: rule.law, remedy };
+}
+
+function concerns(rule: Rule, dossier: Dossier): boolean {
+  return rule.tables.length === 0 || rule.tables.some((table) => dossier.tables.has(table));
+}
+
+const within = (rule: Rule, day: string): boolean => rule.validFrom <= day && (rule.validTo === null || day <= rule.validTo);
+
+/** Without any readable date a rule runs when it holds today's way: it is still open. */
+function mayHold(rule: Rule, eventDate: string, dossier: Dossier, rulesOf: string | undefined): boolean {
+  if (rulesOf !== undefined) return within(rule, rulesOf);
+  if (rule.decidedBy === 'NGAY_YL') return true;
+  const day = decidingDay(rule, eventDate, dossier);
+  return day === '' ? rule.validTo === null : within(rule, day);
+}
+
+function decidingDay(rule: Rule, eventDate: string, dossier: Dossier): string {
+  const summary = dossier.tables.get('XML1')?.rows[0] ?? dossier.tables.get('XML0')?.rows[0];
+  const own = rule.decidedBy === 'NGAYLAP' ? dossier.createdOn : rule.decidedBy === 'NGAY_VAO' ? text(summary, 'NGAY_VAO').slice(0, 8) : '';
+  return isDay(own) ? own : eventDate;
+}
+
+/** A rule decided by the order's date looks at each line for itself. */
+function holdsFor(rule: Rule, dossier: Dossier, place: Place, eventDate: string): boolean {
+  const row = place.table === null || place.row === null ? undefined : dossier.tables.get(place.table)?.rows[place.row - 1];
+  const ordered = text(row, 'NGAY_YL').slice(0, 8);
+  const day = isDay(ordered) ? ordered : eventDate;
+  return day === '' ? rule.validTo === null : within(rule, day);
+}
+
+const TABLE_ORDER = new Map<TableName, number>(TABLES.map((table, at) => [table, at]));
+
+function byPlace(left: Finding, right: Finding): number {
+  const table = order(left.table) - order(right.table);
+  if (table !== 0) return table;
+  const row = (left.row ?? 0) - (right.row ?? 0);
+  if (row !== 0) return row;
+  const field = ordinal(left) - ordinal(right);
+  return field !== 0 ? field : left.rule < right.rule ? -1 : left.rule > right.rule ? 1 : 0;
+}
+
+const order = (table: TableName | null): number => (table === null ? -1 : (TABLE_ORDER.get(table) ?? 99));
+
+function ordinal({ table, field }: Finding): number {
+  return table === null || field === null ? 0 : (layout(table).ordinals.get(field) ?? 999);
+}

@@ -1,0 +1,74 @@
+import type { Rule, Severity } from '../../../model/index.ts';
+import { text } from '../../context.ts';
+import { QD130, SIGNER_130 } from '../../laws.ts';
+import { at, fieldsOf } from '../../place.ts';
+import { CONDITIONS } from './conditions.ts';
+
+const conditional = (code: string, severity: Severity, title: string): Rule => ({
+  code,
+  title,
+  group: 'structure',
+  severity,
+  ...QD130,
+  decidedBy: 'NGAY_RA',
+  remedy: 'Điền trường này hoặc sửa trường nêu trong điều kiện.',
+  tables: [],
+  check: (context, report) => {
+    for (const condition of CONDITIONS) {
+      if (condition.severity !== severity) continue;
+      context.rows(condition.table).forEach((row, index) => {
+        if (text(row, condition.field) !== '' || !condition.when(row, context)) return;
+        report(at(condition.table, index + 1, condition.field), `${condition.table} dòng ${index + 1}: bỏ trống ${condition.field} khi ${condition.because}`);
+      });
+    }
+  },
+});
+
+const LISTS_OF_CARDS = ['MA_THE_BHYT', 'MA_DKBD', 'GT_THE_TU', 'GT_THE_DEN'] as const;
+
+export const OBLIGATION_RULES: readonly Rule[] = [
+  conditional('TRUONG-02', 'error', 'Bỏ trống trường bắt buộc theo điều kiện'),
+  conditional('TRUONG-10', 'warning', 'Nên có trường này trong trường hợp đã ghi'),
+  conditional('TRUONG-18', 'info', 'Có thể thiếu trường'),
+  {
+    code: 'TRUONG-14', title: 'Trường phải để trống', group: 'structure', severity: 'warning', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML1', 'XML9', 'XML12'],
+    remedy: 'Xóa nội dung của trường, hoặc sửa trường nêu trong thông báo.',
+    check: (context, report) => {
+      const noDistricts = context.eventDate !== '' && context.catalogues.has('commune', context.eventDate) && !context.catalogues.has('old-district', context.eventDate);
+      for (const table of ['XML1', 'XML9', 'XML12'] as const) {
+        context.rows(table).forEach((row, index) => {
+          const district = text(row, 'MAHUYEN_CU_TRU');
+          // NQ 203/2025: no district level any more.
+          if (noDistricts && district !== '') report(at(table, index + 1, 'MAHUYEN_CU_TRU'), `${table} dòng ${index + 1}: MAHUYEN_CU_TRU ghi «${district}» dù đã bỏ cấp huyện`);
+        });
+      }
+      const exit = text(context.summary, 'MA_LOAI_RV');
+      const to = text(context.summary, 'MA_NOI_DEN');
+      if (to !== '' && (exit === '1' || exit === '3' || exit === '4')) report(at('XML1', 1, 'MA_NOI_DEN'), `MA_NOI_DEN ghi «${to}» nhưng MA_LOAI_RV ${exit} không phải chuyển cơ sở`, fieldsOf('XML1', 1, 'MA_LOAI_RV'));
+    },
+  },
+  {
+    code: 'TRUONG-16', title: 'Các danh sách thẻ không cùng số phần tử', group: 'card', severity: 'error', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML1'],
+    remedy: 'Mỗi thẻ có đủ một mã, một nơi đăng ký, một ngày bắt đầu và một ngày kết thúc, nối bằng dấu ";".',
+    check: ({ summary }, report) => {
+      const counts = LISTS_OF_CARDS.map((field) => ({ field, count: text(summary, field) === '' ? 0 : text(summary, field).split(';').length }));
+      const wanted = counts[0]?.count ?? 0;
+      for (const { field, count } of counts) {
+        if (count === wanted || count === 0) continue;
+        report(at('XML1', 1, field), `${field} có ${count} phần tử, MA_THE_BHYT có ${wanted}`, fieldsOf('XML1', 1, ...LISTS_OF_CARDS.filter((other) => other !== field)));
+      }
+    },
+  },
+  {
+    code: 'TRUONG-19', title: 'Mã người ký không phải 10 số BHXH', group: 'structure', severity: 'error', ...SIGNER_130, decidedBy: 'NGAY_RA', tables: ['XML7', 'XML8', 'XML9', 'XML10', 'XML11', 'XML13', 'XML14'],
+    remedy: 'Ghi 10 số BHXH của người đứng đầu cơ sở hoặc người được ủy quyền.',
+    check: (context, report) => {
+      for (const table of ['XML7', 'XML8', 'XML9', 'XML10', 'XML11', 'XML13', 'XML14'] as const) {
+        context.rows(table).forEach((row, index) => {
+          const signer = text(row, 'MA_TTDV');
+          if (signer !== '' && !/^\d{10}$/.test(signer)) report(at(table, index + 1, 'MA_TTDV'), `${table} dòng ${index + 1}: MA_TTDV «${signer.slice(0, 40)}» không phải 10 số BHXH`);
+        });
+      }
+    },
+  },
+];

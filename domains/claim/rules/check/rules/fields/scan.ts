@@ -1,0 +1,185 @@
+import type { Catalogues } from '#platform/catalogue/rules';
+import { TABLES, type Place, type RuleContext, type TableName } from '../../../model/index.ts';
+import { parseScaled } from '../../../money/index.ts';
+import { layout, type FieldSpec, type Layout } from '../../../standard/index.ts';
+import { at } from '../../place.ts';
+import { isBirth, isDay, isMoment } from '../../when.ts';
+import { listOf, type ListedField } from './lists.ts';
+import { shapeOf, type Shape } from './patterns.ts';
+import { rangeOf } from './ranges.ts';
+
+/** The families of field findings; each is a rule of its own. */
+export type FieldFamily = 'required' | 'size' | 'integer' | 'decimal' | 'date' | 'datetime' | 'unlisted' | 'remark' | 'shape' | 'odd-shape' | 'spaces' | 'range' | 'separator' | 'reserve';
+
+export interface FieldIssue {
+  readonly place: Place;
+  readonly message: string;
+}
+
+export type FieldIssues = ReadonlyMap<FieldFamily, readonly FieldIssue[]>;
+
+interface Plan extends FieldSpec {
+  readonly listed: ListedField | undefined;
+  readonly shape: Shape | undefined;
+  readonly range: readonly [number, number] | undefined;
+  readonly isCode: boolean;
+  readonly isBirth: boolean;
+}
+
+const plans = new Map<Layout, readonly Plan[]>();
+
+/** What to look at in each field of a layout, worked out once. */
+function planOf(known: Layout): readonly Plan[] {
+  const before = plans.get(known);
+  if (before) return before;
+  const made = known.fields.map((field): Plan => ({
+    ...field,
+    listed: listOf(known.table, field.name),
+    shape: shapeOf(known.table, field.name),
+    range: rangeOf(known.table, field.name),
+    isCode: /^(MA_|SO_|GT_|NGAY|STT|TT_THAU)/.test(field.name),
+    isBirth: field.name === 'NGAY_SINH',
+  }));
+  plans.set(known, made);
+  return made;
+}
+
+const scanned = new WeakMap<RuleContext, FieldIssues>();
+
+/** Looks at every field of every record once, for all field rules together. */
+export function fieldIssues(context: RuleContext): FieldIssues {
+  const before = scanned.get(context);
+  if (before) return before;
+  const issues = new Map<FieldFamily, FieldIssue[]>();
+  const lookup = lookups(context.catalogues, context.eventDate);
+  // One closure for the whole pass: a dossier has tens of thousands of fields.
+  let table: TableName = 'XML1';
+  let row = 0;
+  let field = '';
+  const say: Say = (family, what) => {
+    const list = issues.get(family) ?? [];
+    list.push({ place: at(table, row, field), message: `${table} dòng ${row}, ${field}: ${what}` });
+    issues.set(family, list);
+  };
+  for (table of TABLES) {
+    const found = context.dossier.tables.get(table);
+    if (!found) continue;
+    const plan = planOf(layout(found.layout));
+    row = 0;
+    for (const record of found.rows) {
+      row++;
+      for (const spec of plan) {
+        const raw = record[spec.name];
+        field = spec.name;
+        if (raw !== undefined && raw !== '') look(spec, raw, say, lookup);
+        else if (spec.required === 'yes') say('required', `bỏ trống trường bắt buộc (${spec.meaningVi.slice(0, 90)})`);
+      }
+    }
+  }
+  scanned.set(context, issues);
+  return issues;
+}
+
+type Say = (family: FieldFamily, what: string) => void;
+
+/** Says it and answers no. */
+function no(say: Say, family: FieldFamily, what: string): false {
+  say(family, what);
+  return false;
+}
+
+const show = (value: string): string => `«${value.length > 60 ? `${value.slice(0, 60)}…` : value}»`;
+
+function look(field: Plan, raw: string, say: Say, lookup: Lookup): void {
+  const value = trimmed(raw);
+  if (value === '') {
+    if (field.required === 'yes') say('required', 'trường bắt buộc chỉ có khoảng trắng');
+    return;
+  }
+  if (field.isCode && value.length !== raw.length) say('spaces', `có khoảng trắng hoặc dấu tab thừa ở đầu hoặc cuối ${show(value)}`);
+  if (field.maxLength !== null && raw.length > field.maxLength) {
+    const length = [...value].length;
+    if (length > field.maxLength) say('size', `dài ${length} ký tự, tối đa ${field.maxLength}: ${show(value)}`);
+  }
+  if (!kindFits(field, value, say)) return;
+  if (field.range !== undefined && !inRange(Number(value), field.range)) say('range', `giá trị ${value} ngoài khoảng ${field.range[0]}–${field.range[1]}`);
+  if (field.name === 'DU_PHONG') say('reserve', `trường dự phòng có nội dung ${show(value)}`);
+  const separated = field.listSeparator !== '' && value.includes(';');
+  const items = separated ? value.split(';') : [value];
+  if (separated && items.some((item) => item === '' || item !== item.trim())) say('separator', `danh sách có phần tử rỗng hoặc khoảng trắng quanh dấu ";": ${show(value)}`);
+  const { shape, listed } = field;
+  if (shape) {
+    const wrong = (shape.many && separated ? items : [value]).find((item) => !shape.pattern.test(item.trim()));
+    if (wrong !== undefined) {
+      say(shape.must ? 'shape' : 'odd-shape', `${show(wrong)} không đúng dạng: ${shape.expected}`);
+      return;
+    }
+  }
+  if (listed) for (const item of listed.many && separated ? items : [value]) listedIn(field.name, listed, item.trim(), say, lookup);
+}
+
+const isSpace = (code: number): boolean => code <= 32 || code === 160;
+
+/** Most values have no space at either end; those are given back untouched. */
+function trimmed(raw: string): string {
+  return isSpace(raw.charCodeAt(0)) || isSpace(raw.charCodeAt(raw.length - 1)) ? raw.trim() : raw;
+}
+
+const inRange = (value: number, [least, most]: readonly [number, number]): boolean => Number.isNaN(value) || (value >= least && value <= most);
+
+/** Whether the value is of the field's kind; says so when it is not. */
+function kindFits(field: Plan, value: string, say: Say): boolean {
+  switch (field.kind) {
+    case 'integer':
+      if (parseScaled(value, 0) === undefined) return no(say, 'integer', `${show(value)} không phải số nguyên`);
+      if (value.charCodeAt(0) === 45) say('range', `giá trị ${show(value)} âm`);
+      return true;
+    case 'decimal':
+      if (parseScaled(value, field.decimals) === undefined) return no(say, 'decimal', `${show(value)} không phải số có tối đa ${field.decimals} số lẻ (dấu thập phân là dấu chấm)`);
+      if (value.charCodeAt(0) === 45) say('range', `giá trị ${show(value)} âm`);
+      return true;
+    case 'date':
+      return isDay(value) || no(say, 'date', `${show(value)} không phải ngày có thật theo dạng yyyyMMdd`);
+    case 'datetime':
+      if (field.isBirth ? isBirth(value) : isMoment(value)) return true;
+      return no(say, 'datetime', `${show(value)} không phải thời điểm có thật theo dạng yyyyMMddHHmm`);
+    case 'date-or-datetime':
+      return isDay(value) || isMoment(value) || no(say, 'date', `${show(value)} không phải ngày yyyyMMdd hoặc thời điểm yyyyMMddHHmm`);
+    case 'date-list': {
+      const wrong = value.split(';').find((item) => item.trim() !== '' && !isDay(item.trim()));
+      return wrong === undefined || no(say, 'date', `${show(wrong)} không phải ngày có thật theo dạng yyyyMMdd`);
+    }
+    default:
+      return true;
+  }
+}
+
+/** listed; unlisted: in a complete list, so an error; remark: only an incomplete list to look in; unknown: no list for that day. */
+type Verdict = 'listed' | 'unlisted' | 'remark' | 'unknown';
+type Lookup = (listed: ListedField, code: string) => { readonly verdict: Verdict; readonly first: boolean };
+
+/** Each code is looked up once a dossier; a remark on it is made once too. */
+function lookups(catalogues: Catalogues, on: string): Lookup {
+  const known = new Map<ListedField, Map<string, Verdict>>();
+  return (listed, code) => {
+    let verdicts = known.get(listed);
+    if (!verdicts) known.set(listed, (verdicts = new Map()));
+    const before = verdicts.get(code);
+    if (before) return { verdict: before, first: false };
+    const loaded = listed.lists.filter((list) => catalogues.has(list, on));
+    const verdict: Verdict = listed.lists.some((list) => catalogues.find(list, code, on))
+      ? 'listed'
+      : loaded.length === 0 ? 'unknown' : loaded.every((list) => catalogues.isComplete(list, on)) ? 'unlisted' : 'remark';
+    verdicts.set(code, verdict);
+    return { verdict, first: true };
+  };
+}
+
+function listedIn(field: string, listed: ListedField, item: string, say: Say, lookup: Lookup): void {
+  const code = listed.code ? listed.code(item) : item;
+  if (code === '') return;
+  const { verdict, first } = lookup(listed, code);
+  if (verdict === 'unlisted') say('unlisted', `mã ${show(item)} không có trong danh mục ${listed.lists.join(', ')} tại ngày của hồ sơ`);
+  if (verdict === 'remark' && first) say('remark', `mã ${show(item)} chưa thấy trong danh mục ${listed.lists.join(', ')} (danh mục chưa đủ, trường ${field})`);
+}
+
