@@ -29,17 +29,17 @@ function remember(selection: Selection): Selection {
 }
 
 /** Which selections a name falls under. The names of a facility repeat endlessly, so each is matched once. */
-const matched = new Map<string, readonly Selection[]>();
+const matched: Readonly<Record<CostTable, Map<string, readonly Selection[]>>> = { XML2: new Map(), XML3: new Map() };
 const MOST_NAMES = 20_000;
 
 function selectionsOf(table: CostTable, name: string): readonly Selection[] {
-  const key = `${table}${name}`;
-  const known = matched.get(key);
+  const names = matched[table];
+  const known = names.get(name);
   if (known) return known;
   const folded = fold(name);
   const found = selections.filter((selection) => selection.table === table && selection.name.test(folded) && !selection.but?.test(folded));
-  if (matched.size >= MOST_NAMES) matched.clear();
-  matched.set(key, found);
+  if (names.size >= MOST_NAMES) names.clear();
+  names.set(name, found);
   return found;
 }
 

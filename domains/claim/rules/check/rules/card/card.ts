@@ -86,10 +86,16 @@ export const CARD_RULES: readonly Rule[] = [
     check: ({ dossier, summary, catalogues }, report) => {
       const cards = summary ? cardsOf(summary) : [];
       if (cards.length === 0 || !cards.every((card) => isDay(card.from) && (card.to === '' || isDay(card.to)))) return;
+      const spans = new Map<string, boolean>();
+      const covered = (day: string): boolean => {
+        const grace = Number(catalogues.parameter('card-grace-days', day) ?? '15');
+        return cards.some((card) => card.from <= day && (card.to === '' || day <= addDays(card.to, grace)));
+      };
       for (const line of costLines(dossier)) {
         if (!isDay(line.day) || line.fund === undefined || line.fund === 0n) continue;
-        const grace = Number(catalogues.parameter('card-grace-days', line.day) ?? '15');
-        if (cards.some((card) => card.from <= line.day && (card.to === '' || line.day <= addDays(card.to, grace)))) continue;
+        const known = spans.get(line.day) ?? covered(line.day);
+        spans.set(line.day, known);
+        if (known) continue;
         report(at(line.table, line.row, 'NGAY_YL'), `${line.table} dòng ${line.row}: ngày ${showWhen(line.day)} không nằm trong thời hạn thẻ nào (${cards.map((card) => `${showWhen(card.from)}–${showWhen(card.to)}`).join('; ')}) mà vẫn đề nghị quỹ trả`, fieldsOf('XML1', 1, 'GT_THE_TU', 'GT_THE_DEN'));
       }
     },

@@ -23,12 +23,16 @@ export const DUPLICATE_RULES: readonly Rule[] = [
         const table = dossier.tables.get(name);
         if (!table) continue;
         const fields = layout(table.layout).names.filter((field) => field !== 'STT');
-        const seen = new Map<string, number>();
+        // Most rows differ in what and when already; only the others are compared whole.
+        const alike = new Map<string, number[]>();
         table.rows.forEach((row, index) => {
+          const key = `${row['MA_THUOC'] ?? row['MA_DICH_VU'] ?? ''}|${row['NGAY_YL'] ?? row['NGAY_KQ'] ?? row['THOI_DIEM_DBLS'] ?? ''}`;
+          const others = alike.get(key);
+          if (!others) return void alike.set(key, [index + 1]);
           const print = fingerprint(row, fields);
-          const before = seen.get(print);
-          if (before === undefined) seen.set(print, index + 1);
-          else report(wholeRow(name, index + 1), `${name} dòng ${index + 1} giống hệt dòng ${before} (chỉ khác STT)`, [wholeRow(name, before)]);
+          const before = others.find((other) => fingerprint(table.rows[other - 1] ?? {}, fields) === print);
+          others.push(index + 1);
+          if (before !== undefined) report(wholeRow(name, index + 1), `${name} dòng ${index + 1} giống hệt dòng ${before} (chỉ khác STT)`, [wholeRow(name, before)]);
         });
       }
     },
