@@ -52,4 +52,7 @@ function explain(error: unknown, command: Command): number {
   return 2;
 }
 
+// Ends by exit(), not by the signal itself, so that an embedded PostgreSQL started for this command is ended too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 process.exitCode = await main(process.argv.slice(2));

@@ -53,8 +53,9 @@ function endInOrder(close: () => Promise<void>, tell: (message: string) => void)
     setTimeout(() => process.exit(1), 25_000).unref();
     close().then(() => process.exit(0), () => process.exit(1));
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
+  // A closed terminal or pipe takes no more lines: no reason to fall.
+  process.stdout.on('error', () => {});
 }
 
 main().catch((error: unknown) => {
