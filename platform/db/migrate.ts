@@ -26,7 +26,7 @@ export async function migrate(database: { url: string; schema: string }, migrati
   try {
     await checkVersion(client);
     await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [`yteso migrate ${database.schema}`]);
-    await client.query(`create schema if not exists ${client.escapeIdentifier(database.schema)}`);
+    await makeSchema(client, database.schema);
     await client.query(`create table if not exists schema_migration (
       room text not null, number int not null, name text not null, checksum text not null,
       applied_at timestamptz not null default now(), primary key (room, number))`);
@@ -39,8 +39,21 @@ export async function migrate(database: { url: string; schema: string }, migrati
       else if (before !== migration.checksum) throw changed(migration);
     }
     return done;
+  } catch (error) {
+    if (error instanceof DatabaseStartError) throw error;
+    throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của DATABASE_URL phải là chủ của schema đó.`);
   } finally {
     await client.end().catch(() => {});
+  }
+}
+
+async function makeSchema(client: pg.Client, schema: string): Promise<void> {
+  const found = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);
+  if (found.rows.length > 0) return;
+  try {
+    await client.query(`create schema ${client.escapeIdentifier(schema)}`);
+  } catch (error) {
+    throw new DatabaseStartError(`Không tạo được schema “${schema}” trong cơ sở dữ liệu: ${reason(error)}\nNgười dùng của DATABASE_URL phải là chủ cơ sở dữ liệu: alter database … owner to …`);
   }
 }
 
