@@ -19,3 +19,11 @@ export function approvedCatalogues(world: World, facility: Facility, from: strin
   ];
   return new Map(lists.filter(([, entries]) => entries.length > 0));
 }
+
+/** The facilities as entries of the list `facility`. */
+export function facilityEntries(facilities: readonly Facility[]): Entry[] {
+  return facilities.map((f) => ({
+    code: f.code, display: f.name, validFrom: '20190101', validTo: null,
+    attributes: { type: f.kind, former_tier: f.formerTier, class: f.class, points: f.points, province: '51', old_province: '62', commune: f.commune },
+  }));
+}

@@ -47,6 +47,7 @@ function byTable(a: readonly [TableName, unknown], b: readonly [TableName, unkno
 const REPEATED: Partial<Record<TableName, readonly string[]>> = {
   XML6: ['MA_THE_BHYT', 'SO_CCCD', 'NGAY_SINH', 'GIOI_TINH', 'DIA_CHI', 'MATINH_CU_TRU', 'MAXA_CU_TRU', 'MA_CSKCB'],
   XML7: ['CHAN_DOAN_RV'], XML8: ['CHAN_DOAN_VAO', 'CHAN_DOAN_RV'],
+  XML11: ['CHAN_DOAN_RV'],
   XML13: ['CHAN_DOAN_RV', 'NGAY_VAO', 'NGAY_VAO_NOI_TRU', 'NGAY_RA', 'MA_BENH_KT'], XML14: ['CHAN_DOAN_RV', 'MA_BENH_KT'],
   XML15: ['MA_BN', 'HO_TEN', 'SO_CCCD', 'MA_CSKCB'],
 };

@@ -6,3 +6,4 @@ export * from './world.ts';
 export type { Draft } from './draft.ts';
 export type { Facility } from './facilities.ts';
 export type { Person } from './people.ts';
+export * from './spoil/index.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memoryCatalogues, type Entry } from '#platform/catalogue/rules';
 import { fileSources } from '#platform/catalogue/server';
 import { writeFile, type Dossier, type FileKind } from '#domains/claim/rules';
-import { approvedCatalogues, assessment, checkIn, makeProvince, type Facility } from '#domains/synthetic/rules';
+import { approvedCatalogues, assessment, checkIn, facilityEntries, makeProvince, type Facility } from '#domains/synthetic/rules';
 import { referenceWorld } from './world.ts';
 
 export interface GenerateOptions {
@@ -93,10 +93,7 @@ class Batches {
 function writeCatalogues(out: string, facilities: readonly Facility[], approved: (facility: Facility) => ReadonlyMap<string, readonly Entry[]>): void {
   const folder = join(out, 'catalogues');
   mkdirSync(join(folder, 'lists'), { recursive: true });
-  const list = listText(facilities.map((f): Entry => ({
-    code: f.code, display: f.name, validFrom: '20250101', validTo: null,
-    attributes: { type: f.kind, former_tier: f.formerTier, class: f.class, points: f.points, province: '51', old_province: '62', commune: f.commune },
-  })));
+  const list = listText(facilityEntries(facilities));
   writeFileSync(join(folder, 'lists', 'facility-demo.tsv'), list);
   const header = 'list\tfile\ttitle\tvalid_from\tvalid_to\tcomplete\tlaw\tsource\trows\tsha256\tnote';
   const sha256 = createHash('sha256').update(list).digest('hex');

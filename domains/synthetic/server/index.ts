@@ -1,2 +1,3 @@
 export * from './generate.ts';
+export * from './recall.ts';
 export * from './world.ts';

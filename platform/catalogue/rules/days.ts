@@ -29,3 +29,8 @@ export function isWeekend(day: Day): boolean {
   const weekday = new Date(dayToTime(day)).getUTCDay();
   return weekday === 0 || weekday === 6;
 }
+
+/** Whether the text is a calendar day, yyyyMMdd. */
+export function isDay(text: string): boolean {
+  return !Number.isNaN(dayToTime(text));
+}

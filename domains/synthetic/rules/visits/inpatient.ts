@@ -3,6 +3,7 @@ import type { Row, TableName } from '#domains/claim/rules';
 import { at } from '../days.ts';
 import type { Draft, DrugLine, ServiceLine } from '../draft.ts';
 import { later } from '../lines.ts';
+import { surnameOf } from '../names.ts';
 import { ageAt } from '../people.ts';
 import { tests, type Occasion } from './outpatient.ts';
 import { INPATIENT, type Scenario } from './scenario.ts';
@@ -49,7 +50,7 @@ export function stay(occasion: Occasion, scenario: Scenario, ward: Ward): Draft 
     id: occasion.id, facility, person, visitType: '03', category, arrival, admission, discharge, payment: later(discharge, 30),
     departments: [ward.department], doctor, complaint: scenario.complaint, mainDisease: scenario.disease, others: person.chronic, treatment,
     treatmentDays: ward.days + 1, outcome: '1', drugs,
-    services: services.map((line) => ({ department: ward.department, ...line })),
+    services,
     supplies: [
       { key: 'bom-tiem', quantity: `${ward.days * 2}.000`, at: later(admission, 16), department: ward.department },
       { key: 'day-truyen', quantity: `${ward.days}.000`, at: later(admission, 17), department: ward.department },
@@ -76,15 +77,16 @@ export function dischargePapers(occasion: Occasion, facts: PaperFacts): Map<Tabl
   const issued = facts.discharge.slice(0, 8);
   const child = ageAt(person.bornDay, issued) < 16;
   const mother = person.mother?.name ?? '';
+  const father = child && mother === '' ? `${surnameOf(person.name)} Minh` : '';
   return new Map<TableName, readonly Row[]>([
     ['XML7', [{
       SO_LUU_TRU: `${facility.code}/${occasion.id.slice(-8)}`, MA_YTE: `BN${facility.code}${String(person.index).padStart(6, '0')}`, MA_KHOA_RV: facts.department,
       NGAY_VAO: facts.arrival, NGAY_RA: facts.discharge, MA_DINH_CHI_THAI: '0', CHAN_DOAN_RV: '', PP_DIEUTRI: facts.treatment,
       GHI_CHU: 'Nghỉ ngơi, uống thuốc theo đơn', MA_TTDV: facility.head.licence, MA_BS: facts.licence, TEN_BS: facts.doctor, NGAY_CT: issued,
-      HO_TEN_ME: child ? mother : '', MA_ME: child ? (person.mother?.card?.number.slice(-10) ?? '') : '',
+      HO_TEN_CHA: father, HO_TEN_ME: child ? mother : '', MA_ME: child ? (person.mother?.card?.number.slice(-10) ?? '') : '',
     }]],
     ['XML8', [{
-      MA_LOAI_KCB: '03', HO_TEN_ME: child ? mother : '', NGUOI_GIAM_HO: child && mother === '' ? `Người giám hộ của ${person.name}` : '', NGAY_VAO: facts.arrival, NGAY_RA: facts.discharge,
+      MA_LOAI_KCB: '03', HO_TEN_ME: child ? mother : '', NGUOI_GIAM_HO: father, NGAY_VAO: facts.arrival, NGAY_RA: facts.discharge,
       CHAN_DOAN_VAO: '', CHAN_DOAN_RV: '', QT_BENHLY: `${facts.complaint} trước khi vào viện vài ngày`, TOMTAT_KQ: 'Kết quả cận lâm sàng phù hợp chẩn đoán',
       PP_DIEUTRI: facts.treatment, KET_QUA_DTRI: facts.outcome, GHI_CHU: child ? `Người nuôi dưỡng: ${mother || `người giám hộ của ${person.name}`}` : '',
       MA_TTDV: facility.head.licence, NGAY_CT: issued,

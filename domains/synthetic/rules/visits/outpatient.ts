@@ -18,10 +18,12 @@ export interface Occasion {
   readonly hospital: Facility;
 }
 
+const HANDS = new Set(['khau-vet-thuong', 'xoa-bop']);
 const LAB = new Set(['cbc', 'glucose', 'creatinin', 'ure', 'ast', 'alt', 'triglycerid', 'hba1c', 'dien-giai', 'nuoc-tieu', 'hiv', 'afb']);
 
 /** Whoever does it: laboratory and imaging staff where the facility has them. */
 export function performerOf(facility: Facility, key: string, doctor: Staff): Staff {
+  if (HANDS.has(key)) return doctor;
   return facility.staff.find((s) => s.department === (LAB.has(key) ? 'K47' : 'K39')) ?? doctor;
 }
 
@@ -80,7 +82,12 @@ export function examination(facility: Facility, arrival: string): ServiceLine {
 
 export function tests(occasion: Occasion, keys: readonly string[], from: string, doctor: Staff): ServiceLine[] {
   if (occasion.facility.kind === 'station') return [];
-  return keys.map((key, i): ServiceLine => ({ key, at: later(from, i), done: later(from, 20 + i * 5), result: later(from, 50 + i * 5), performer: performerOf(occasion.facility, key, doctor), ...(key === 'khau-vet-thuong' ? { anaesthesia: '2' } : {}) }));
+  return keys.map((key, i): ServiceLine => ({ key, at: later(from, i), done: later(from, 20 + i * 5), result: later(from, 50 + i * 5), ...performed(performerOf(occasion.facility, key, doctor)), ...(key === 'khau-vet-thuong' ? { anaesthesia: '2' } : {}) }));
+}
+
+/** Who does it, and the department that provides it. */
+function performed(performer: Staff): Pick<ServiceLine, 'performer' | 'department'> {
+  return { performer, department: performer.department };
 }
 
 export function prescribe(drugs: Scenario['drugs'], moment: string): DrugLine[] {
@@ -98,7 +105,7 @@ function extras(occasion: Occasion, scenario: Scenario, discharge: string, docto
   const { random, person, facility, day, hospital } = occasion;
   const age = ageAt(person.bornDay, day);
   const accident: Row = scenario.disease.startsWith('S') ? { MA_TAI_NAN: '8' } : {};
-  if (person.card?.group === 'DN' && random.chance(0.5)) return { summary: accident, papers: new Map([['XML11', [sickLeave(occasion, scenario.disease, doctor)]]]) };
+  if (person.card?.group === 'DN' && random.chance(0.5)) return { summary: accident, papers: new Map([['XML11', [sickLeave(occasion, doctor)]]]) };
   if (facility.kind === 'centre' && age >= 16 && random.chance(0.1)) {
     return {
       dischargeType: '2', outcome: '3', summary: { ...accident, MA_NOI_DEN: hospital.code },
@@ -108,12 +115,12 @@ function extras(occasion: Occasion, scenario: Scenario, discharge: string, docto
   return { summary: accident };
 }
 
-function sickLeave(occasion: Occasion, disease: string, doctor: Staff): Row {
+function sickLeave(occasion: Occasion, doctor: Staff): Row {
   const { random, person, day, facility } = occasion;
   const days = random.between(2, 5);
   return {
     SO_CT: occasion.id.slice(-8), SO_SERI: `NB${occasion.id.slice(-8)}`, SO_KCB: `KCB${occasion.id.slice(-6)}`, DON_VI: 'Công ty minh hoạ Tây Nguyên',
-    MA_BHXH: person.card?.number.slice(-10) ?? '', MA_THE_BHYT: person.card?.number ?? '', CHAN_DOAN_RV: `${disease} - nghỉ điều trị ngoại trú`,
+    MA_BHXH: person.card?.number.slice(-10) ?? '', MA_THE_BHYT: person.card?.number ?? '',
     PP_DIEUTRI: 'Nội khoa', SO_NGAY_NGHI: String(days), TU_NGAY: day, DEN_NGAY: addDays(day, days - 1), MA_TTDV: facility.head.licence, MA_BS: doctor.licence,
     NGAY_CT: day, MAU_SO: 'CT07',
   };

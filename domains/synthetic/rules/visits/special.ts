@@ -119,7 +119,7 @@ export function otherSources(occasion: Occasion): Draft {
     services: [
       ...draft.services.map((line, i) => (i === lastService && draft.cards.length > 0
         ? { ...line, other: { kind: patientAid ? ('patient' as const) : ('facility' as const), amount: '10000', source: patientAid ? ('VTTN' as const) : ('NSNN' as const) } } : line)),
-      { key: 'xoa-bop', at: later(draft.arrival, 40), done: later(draft.arrival, 45), result: later(draft.arrival, 75), outOfScope: true, performer: performerOf(occasion.facility, 'xoa-bop', draft.doctor) },
+      { key: 'xoa-bop', at: later(draft.arrival, 6), done: later(draft.arrival, 8), result: later(draft.arrival, 18), outOfScope: true, performer: performerOf(occasion.facility, 'xoa-bop', draft.doctor) },
     ],
   };
 }
