@@ -1,5 +1,5 @@
 import type { Catalogues } from '#platform/catalogue/rules';
-import { addDays } from '#platform/catalogue/rules';
+import { addDays, dayToTime } from '#platform/catalogue/rules';
 import type { Dossier, Row } from '../model/index.ts';
 import { parsePercent } from '../money/index.ts';
 
@@ -94,5 +94,5 @@ export function cardsOn(visit: Visit, day: string, graceDays: number): readonly 
   if (!/^\d{8}$/.test(day)) return visit.cards;
   const valid = visit.cards.filter((card) => card.from <= day && (card.to === '' || day <= card.to));
   if (valid.length > 0) return valid;
-  return visit.cards.filter((card) => card.from <= day && card.to >= visit.admitted && /^\d{8}$/.test(card.to) && day <= addDays(card.to, graceDays));
+  return visit.cards.filter((card) => card.from <= day && card.to >= visit.admitted && !Number.isNaN(dayToTime(card.to)) && day <= addDays(card.to, graceDays));
 }

@@ -20,9 +20,12 @@ function look(condition: Condition, context: RuleContext, report: Report): void 
   switch (condition.kind) {
     case 'not-with':
       for (const [refused, paid] of condition.pairs) {
-        const [reason] = linesOf(context, paid);
-        if (!reason) continue;
-        for (const line of linesOf(context, refused)) if (line !== reason) report(place(line), `${where(line)}: «${name(line)}» không thanh toán thêm khi đã có «${name(reason)}» (${where(reason)})`, [place(reason)]);
+        const reasons = linesOf(context, paid);
+        if (reasons.length === 0) continue;
+        for (const line of linesOf(context, refused)) {
+          const reason = reasons.find((other) => other !== line && (condition.sameDay === undefined || other.day === line.day));
+          if (reason) report(place(line), `${where(line)}: «${name(line)}» không thanh toán thêm khi đã có «${name(reason)}» (${where(reason)})`, [place(reason)]);
+        }
       }
       return;
     case 'needs':
