@@ -37,7 +37,7 @@ test('findings stand in the order of table, row, field', () => {
 
 test('rules hold by the dates of the dossier, or of the day asked for', () => {
   const line = { SO_LUONG: '1', DON_GIA_BV: '1000', DON_GIA_BH: '1000', TYLE_TT_DV: '50', TYLE_TT_BH: '100', THANH_TIEN_BV: '1000', THANH_TIEN_BH: '500', NGAY_YL: '202403010800' };
-  const dossier = dossierOf({ XML1: [{ NGAY_VAO: '202403010700', NGAY_RA: '202403010900' }], XML3: [line, { ...line, NGAY_YL: '202503010800' }] });
+  const dossier = dossierOf({ XML1: [{ NGAY_VAO: '202403010700', NGAY_RA: '202503010900' }], XML3: [line, { ...line, NGAY_YL: '202503010800' }] });
   const codes = (rulesOf?: string) => check(dossier, catalogues, { asOf: '20260901', ...(rulesOf && { rulesOf }) }).filter(({ rule }) => /^TIEN-0[3-8]$/.test(rule)).map(({ rule, row }) => `${rule}/${row}`);
   // Under QĐ 130 the hospital's total is not reduced by the ratio; since 4750 it is.
   assert.deepEqual(codes(), ['TIEN-05/2']);
@@ -49,4 +49,21 @@ test('what cannot be decided is said once, as a remark', () => {
   const remarks = run(validStay()).filter(({ rule }) => rule === 'HE-THONG-02').map(({ message }) => message);
   assert.ok(remarks.some((message) => message.includes('danh mục thuốc')));
   assert.equal(new Set(remarks).size, remarks.length);
+});
+
+test('one mistyped year switches no rule off, and a dossier older than every rule is said to be unchecked', () => {
+  const [first = {}] = validStay().XML1 ?? [];
+  const mistyped = { ...validStay(), XML1: [{ ...first, NGAY_RA: '201008061000', T_THUOC: '1' }] };
+  assert.ok(run(mistyped).some(({ rule }) => rule === 'TONG-01'));
+  const old = check(dossierOf({ XML1: [{ NGAY_VAO: '201501010800', NGAY_RA: '201501020800' }] }), catalogues, OPTIONS);
+  assert.deepEqual(old.map(({ rule }) => rule), ['HE-THONG-02']);
+});
+
+test('with every approved catalogue loaded the valid stay is still clean', () => {
+  const approved = {
+    drug: [['40.1021', { DON_GIA: '10000' }]], service: [['22.0121.1369', {}], ['K03.1917', {}], ['10.0506.0459', {}]], supply: [['N03.01.070.0001', {}]],
+    bed: [['H012', {}]], staff: [['A1', {}], ['A2', {}]], machine: [['HH.1.S1', {}]],
+  } as const;
+  const findings = check(dossierOf(validStay(), { createdOn: '20260806' }), plainCatalogues({ approved }), OPTIONS);
+  assert.deepEqual(findings.filter(({ rule }) => rule === 'HE-THONG-02' || rule.startsWith('DM-')), []);
 });

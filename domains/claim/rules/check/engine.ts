@@ -3,7 +3,7 @@ import { TABLES, type Dossier, type Finding, type Place, type Report, type Rule,
 import { contextOf, text } from './context.ts';
 import { layout } from '../standard/index.ts';
 import { RULES, RULE_BROKEN, UNDECIDABLE } from './rules/index.ts';
-import { isDay } from './when.ts';
+import { isDay, showWhen } from './when.ts';
 
 export interface CheckOptions {
   /** The date that counts as today, yyyyMMdd. */
@@ -30,8 +30,10 @@ export function checkWith(rules: readonly Rule[], dossier: Dossier, catalogues: 
     asked.add(what);
     findings.push(finding(UNDECIDABLE, NOWHERE, `Chưa quyết định được quy tắc ${current.code} (${current.title}): thiếu ${what}`, [], UNDECIDABLE.remedy));
   });
+  let inForce = 0;
   for (const rule of rules) {
     if (!concerns(rule, dossier) || !mayHold(rule, context.eventDate, dossier, options.rulesOf)) continue;
+    inForce++;
     current = rule;
     const report: Report = (place, message, related = [], remedy = rule.remedy) => {
       if (rule.decidedBy === 'NGAY_YL' && options.rulesOf === undefined && !holdsFor(rule, dossier, place, context.eventDate)) return;
@@ -44,6 +46,7 @@ export function checkWith(rules: readonly Rule[], dossier: Dossier, catalogues: 
       findings.push(finding(RULE_BROKEN, NOWHERE, `Quy tắc ${rule.code} (${rule.title}) không chạy được: ${reason.slice(0, 200)}`, [], RULE_BROKEN.remedy));
     }
   }
+  if (inForce === 0) findings.push(finding(UNDECIDABLE, NOWHERE, `Không có quy tắc nào có hiệu lực tại ngày ${showWhen(options.rulesOf ?? context.eventDate)}: hồ sơ chưa được kiểm`, [], UNDECIDABLE.remedy));
   return findings.sort(byPlace);
 }
 
@@ -73,11 +76,14 @@ function decidingDay(rule: Rule, eventDate: string, dossier: Dossier): string {
   return isDay(own) ? own : eventDate;
 }
 
-/** A rule decided by the order's date looks at each line for itself. */
+/** A rule decided by the order's date looks at each line for itself; an order dated outside the stay is itself wrong and decides nothing. */
 function holdsFor(rule: Rule, dossier: Dossier, place: Place, eventDate: string): boolean {
   const row = place.table === null || place.row === null ? undefined : dossier.tables.get(place.table)?.rows[place.row - 1];
   const ordered = text(row, 'NGAY_YL').slice(0, 8);
-  const day = isDay(ordered) ? ordered : eventDate;
+  const summary = dossier.tables.get('XML1')?.rows[0];
+  const came = text(summary, 'NGAY_VAO').slice(0, 8);
+  const inside = isDay(ordered) && !(isDay(came) && ordered < came) && !(isDay(eventDate) && ordered > eventDate);
+  const day = inside ? ordered : eventDate;
   return day === '' ? rule.validTo === null : within(rule, day);
 }
 

@@ -23,13 +23,15 @@ type Spoil = (tables: Tables) => Tables;
 
 /** Sets fields of one record (by 1-based row). */
 const set = (table: TableName, fields: Row, row = 1): Spoil => (tables) => ({ ...tables, [table]: (tables[table] ?? []).map((record, index) => (index + 1 === row ? { ...record, ...fields } : record)) });
-const drop = (table: TableName): Spoil => ({ [table]: _, ...rest }) => rest;
+const drop = (table: TableName): Spoil => (tables) => Object.fromEntries(Object.entries(tables).filter(([name]) => name !== table));
 const add = (table: TableName, fields: Row): Spoil => (tables) => ({ ...tables, [table]: [...(tables[table] ?? []), { MA_LK: 'LK1', ...fields }] });
 /** Repeats a record with changes. */
 const again = (table: TableName, row: number, fields: Row): Spoil => (tables) => ({ ...tables, [table]: [...(tables[table] ?? []), { ...tables[table]?.[row - 1], ...fields }] });
 const both = (...spoils: readonly Spoil[]): Spoil => (tables) => spoils.reduce((now, spoil) => spoil(now), tables);
 const summary = (fields: Row): Spoil => set('XML1', fields);
 const exam = (fields: Row): Spoil => again('XML3', 1, { STT: '9', MA_DICH_VU: '02.1896', TEN_DICH_VU: 'Khám nội', MA_NHOM: '13', ...fields });
+/** A stay that began under the older standards. */
+const STAY_2024 = summary({ NGAY_VAO: '202402010800' });
 /** Turns the visit into an outpatient one. */
 const outpatient = (type: string): Spoil => summary({ MA_LOAI_KCB: type, NGAY_VAO_NOI_TRU: '', SO_NGAY_DTRI: '0' });
 
@@ -47,7 +49,7 @@ const SPOILS: Readonly<Record<string, Spoil>> = {
   'MUC-01': set('XML2', { MUC_HUONG: '100', T_BNCCT: '0', T_BHTT: '20000' }), 'MUC-02': summary({ MA_THE_BHYT: '', MA_DOITUONG_KCB: '9' }), 'MUC-03': summary({ NGAY_MIEN_CCT: '20260901' }), 'MUC-04': summary({ NGAY_MIEN_CCT: '20260801' }),
   'MUC-05': both(summary({ NAM_NAM_LIEN_TUC: '20250101' }), set('XML3', { T_BNCCT: '16000000' })),
   'TIEN-01': set('XML2', { THANH_TIEN_BV: '20001' }), 'TIEN-02': set('XML2', { THANH_TIEN_BH: '20001' }), 'TIEN-05': set('XML3', { THANH_TIEN_BV: '50001' }), 'TIEN-08': set('XML3', { THANH_TIEN_BH: '50001' }),
-  'TIEN-03': both(set('XML3', { THANH_TIEN_BV: '1', NGAY_YL: '202403010800' })), 'TIEN-04': set('XML3', { THANH_TIEN_BV: '1', NGAY_YL: '202408010800' }), 'TIEN-06': set('XML3', { THANH_TIEN_BH: '1', NGAY_YL: '202403010800' }), 'TIEN-07': set('XML3', { THANH_TIEN_BH: '1', NGAY_YL: '202408010800' }),
+  'TIEN-03': both(STAY_2024, set('XML3', { THANH_TIEN_BV: '1', NGAY_YL: '202403010800' })), 'TIEN-04': both(STAY_2024, set('XML3', { THANH_TIEN_BV: '1', NGAY_YL: '202408010800' })), 'TIEN-06': both(STAY_2024, set('XML3', { THANH_TIEN_BH: '1', NGAY_YL: '202403010800' })), 'TIEN-07': both(STAY_2024, set('XML3', { THANH_TIEN_BH: '1', NGAY_YL: '202408010800' })),
   'TIEN-09': set('XML2', { T_NGUONKHAC_CL: '5' }), 'TIEN-10': set('XML2', { T_NGUONKHAC: '30000', T_NGUONKHAC_CL: '30000' }), 'TIEN-11': set('XML2', { T_BNTT: '1' }), 'TIEN-12': set('XML2', { T_BNCCT: '5000', T_BHTT: '15000' }), 'TIEN-13': set('XML2', { PHAM_VI: '2' }),
   'TIEN-14': set('XML2', { THANH_TIEN_BH: '20002' }), 'TIEN-15': set('XML3', { DON_GIA_BH: '60000' }), 'TIEN-16': set('XML3', { GOI_VTYT: 'G1', T_TRANTT: '1000' }, 3), 'TIEN-17': set('XML3', { GOI_VTYT: 'G1', T_TRANTT: '113850001' }, 3), 'TIEN-18': set('XML3', { MA_DICH_VU: '22.0121.0000' }),
   'TONG-01': summary({ T_THUOC: '1' }), 'TONG-02': summary({ T_VTYT: '1' }), 'TONG-03': summary({ T_TONGCHI_BV: '1' }), 'TONG-04': summary({ T_TONGCHI_BH: '1' }), 'TONG-05': summary({ T_BNTT: '1' }), 'TONG-06': summary({ T_BNCCT: '1' }), 'TONG-07': summary({ T_NGUONKHAC: '1' }),

@@ -58,7 +58,7 @@ export const TOTAL_RULES: readonly Rule[] = [
       const wanted = sum(lines.map((line) => line.fund));
       // Not compared for the cards of the ministries of defence and public security.
       if (written === undefined || wanted === undefined || written === wanted || /^(QN|CA|CY)/.test(text(summary, 'MA_THE_BHYT'))) return;
-      report(at('XML1', 1, 'T_BHTT_GDV'), `T_BHTT_GDV ${formatMoney(written)} ≠ Σ T_BHTT các dòng MA_PTTT 1 = ${formatMoney(wanted)}`);
+      report(at('XML1', 1, 'T_BHTT_GDV'), `T_BHTT_GDV ${formatMoney(written)} ≠ Σ T_BHTT các dòng MA_PTTT 1 = ${formatMoney(wanted)}`, costLines(dossier).filter((line) => !lines.includes(line)).slice(0, 20).map((line) => at(line.table, line.row, 'MA_PTTT')));
     },
   },
   {

@@ -14,7 +14,7 @@ const eachCost = (context: RuleContext, look: (table: TableName, row: Row, numbe
 /** Order, execution and result of each line against each other and against the stay. */
 export const ORDER_RULES: readonly Rule[] = [
   {
-    ...base, code: 'NGAY-03', title: 'Y lệnh ngoài đợt điều trị', severity: 'warning', tables: COSTS, remedy: 'NGAY_YL nằm trong khoảng NGAY_VAO – NGAY_RA.',
+    ...base, code: 'NGAY-03', decidedBy: 'NGAY_RA', title: 'Y lệnh ngoài đợt điều trị', severity: 'warning', tables: COSTS, remedy: 'NGAY_YL nằm trong khoảng NGAY_VAO – NGAY_RA.',
     check: (context, report) => {
       const came = text(context.summary, 'NGAY_VAO');
       const left = text(context.summary, 'NGAY_RA');
@@ -27,7 +27,7 @@ export const ORDER_RULES: readonly Rule[] = [
     },
   },
   {
-    ...base, code: 'NGAY-04', title: 'Thực hiện trước khi có y lệnh', severity: 'error', tables: COSTS, remedy: 'NGAY_YL ≤ NGAY_TH_YL.',
+    ...base, code: 'NGAY-04', decidedBy: 'NGAY_RA', title: 'Thực hiện trước khi có y lệnh', severity: 'error', tables: COSTS, remedy: 'NGAY_YL ≤ NGAY_TH_YL.',
     check: (context, report) => {
       eachCost(context, (table, row, number) => {
         const ordered = text(row, 'NGAY_YL');
@@ -37,7 +37,7 @@ export const ORDER_RULES: readonly Rule[] = [
     },
   },
   {
-    ...base, code: 'NGAY-05', title: 'Kết quả trước khi có y lệnh hoặc thực hiện', severity: 'error', tables: ['XML3'], remedy: 'NGAY_YL ≤ NGAY_TH_YL ≤ NGAY_KQ.',
+    ...base, code: 'NGAY-05', decidedBy: 'NGAY_RA', title: 'Kết quả trước khi có y lệnh hoặc thực hiện', severity: 'error', tables: ['XML3'], remedy: 'NGAY_YL ≤ NGAY_TH_YL ≤ NGAY_KQ.',
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const result = text(row, 'NGAY_KQ');

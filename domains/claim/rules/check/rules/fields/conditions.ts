@@ -55,7 +55,7 @@ export const CONDITIONS: readonly Condition[] = [
   ...row('XML1', 'warning', 'CAN_NANG_CON', (_, context) => context.rows('XML9').length > 0, 'hồ sơ có giấy chứng sinh XML9'),
 
   ...row('XML2', 'error', 'TT_THAU', all(not(group('7', '17')), is('PHAM_VI', '1'), is('NGUON_CTRA', '1'), (line) => !/^40\.(17|573)$|^(VM|BB)\./.test(text(line, 'MA_THUOC'))), 'MA_NHOM khác 7 và 17, thuốc do quỹ BHYT trả'),
-  ...row('XML2', 'warning', 'SO_DANG_KY', all(group('4'), is('PHAM_VI', '1'), (line) => /^40\./.test(text(line, 'MA_THUOC')) && !/^40\.(17|573)$/.test(text(line, 'MA_THUOC'))), 'thuốc tân dược trong danh mục'),
+  ...row('XML2', 'warning', 'SO_DANG_KY', all(group('4'), is('PHAM_VI', '1'), (line) => text(line, 'MA_THUOC').startsWith('40.') && !/^40\.(17|573)$/.test(text(line, 'MA_THUOC'))), 'thuốc tân dược trong danh mục'),
   ...row('XML2', 'warning', 'MA_BAC_SI', () => true, 'kê đơn thuốc (mã người kê đơn)'),
 
   ...row('XML3', 'error', 'MA_VAT_TU TT_THAU', group('10'), 'MA_NHOM là 10 (vật tư y tế)'),
@@ -68,10 +68,12 @@ export const CONDITIONS: readonly Condition[] = [
   ...row('XML3', 'error', 'NGUOI_THUC_HIEN NGAY_TH_YL', all(group('1', '2', '3', '8', '18'), not(sentOut)), 'MA_NHOM là 1, 2, 3, 8 hoặc 18'),
   ...row('XML3', 'warning', 'NGAY_KQ', group('8', '14', '15', '16'), 'MA_NHOM là giường hoặc phẫu thuật (thời điểm kết thúc)'),
   ...row('XML3', 'info', 'MA_MAY', all(group('1', '2', '3'), not(sentOut)), 'MA_NHOM là 1, 2 hoặc 3 (trừ kỹ thuật làm tay)'),
+  ...row('XML3', 'info', 'NGAY_KQ', all(group('1', '2', '3'), not(sentOut)), 'MA_NHOM là 1, 2 hoặc 3 và đã có kết quả'),
   ...row('XML3', 'warning', 'MA_PTTT_QT PP_VO_CAM', group('8'), 'MA_NHOM là 8 (phẫu thuật)'),
   ...row('XML3', 'info', 'MA_PTTT_QT', group('18'), 'MA_NHOM là 18 (thủ thuật)'),
 
   ...row('XML4', 'error', 'NGAY_KQ', filled('GIA_TRI'), 'có GIA_TRI'),
+  ...row('XML4', 'info', 'GIA_TRI', all(not(filled('MO_TA')), not(filled('KET_LUAN'))), 'MO_TA và KET_LUAN cũng trống'),
   ...row('XML4', 'warning', 'MA_DICH_VU', () => true, 'ghi kết quả cận lâm sàng'),
   ...row('XML4', 'warning', 'MA_BS_DOC_KQ', all(filled('NGAY_KQ'), not(sentOut)), 'có kết quả do cơ sở đọc'),
   ...row('XML4', 'warning', 'KET_LUAN', matched('2'), 'dịch vụ là chẩn đoán hình ảnh'),

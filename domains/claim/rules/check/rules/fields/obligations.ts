@@ -2,7 +2,11 @@ import type { Rule, Severity } from '../../../model/index.ts';
 import { text } from '../../context.ts';
 import { QD130, SIGNER_130 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
-import { CONDITIONS } from './conditions.ts';
+import { layout } from '../../../standard/index.ts';
+import { CONDITIONS, type Condition } from './conditions.ts';
+
+/** The fields that a condition speaks of: they may be the ones that are wrong. */
+const named = ({ table, because }: Condition): readonly string[] => (because.match(/[A-Z][A-Z_0-9]+/g) ?? []).filter((word) => layout(table).ordinals.has(word));
 
 const conditional = (code: string, severity: Severity, title: string): Rule => ({
   code,
@@ -18,7 +22,7 @@ const conditional = (code: string, severity: Severity, title: string): Rule => (
       if (condition.severity !== severity) continue;
       context.rows(condition.table).forEach((row, index) => {
         if (text(row, condition.field) !== '' || !condition.when(row, context)) return;
-        report(at(condition.table, index + 1, condition.field), `${condition.table} dòng ${index + 1}: bỏ trống ${condition.field} khi ${condition.because}`);
+        report(at(condition.table, index + 1, condition.field), `${condition.table} dòng ${index + 1}: bỏ trống ${condition.field} khi ${condition.because}`, fieldsOf(condition.table, index + 1, ...named(condition)));
       });
     }
   },
