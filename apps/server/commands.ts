@@ -14,4 +14,19 @@ export const COMMANDS: readonly Command[] = [
       + '       npx yteso account create --user TÊN --role department [--name "TÊN HIỂN THỊ"] [--password-stdin]',
     load: () => import('./commands/account-create.ts').then((m) => ({ run: (args) => m.run(args, undefined) })),
   },
+  {
+    name: 'check', summaryVi: 'kiểm tra tệp hồ sơ, không cần cơ sở dữ liệu',
+    usageVi: 'npx yteso check TỆP… [--as-of NGÀY] [--rules-of NGÀY] [--format text|json] [--catalogues THƯ_MỤC]\n'
+      + '  --as-of       ngày được coi là hôm nay (mặc định: hôm nay), dạng 20261121 hoặc 2026-11-21\n'
+      + '  --rules-of    dùng quy tắc có hiệu lực ngày này thay cho ngày của hồ sơ\n'
+      + '  --catalogues  danh mục được phê duyệt của cơ sở; thư mục catalogues/ cạnh tệp được tự nhận ra\n'
+      + '  Mã thoát: 0 sạch, 1 có lỗi, 2 không đọc được. Với --format json mỗi dòng là một phát hiện.',
+    load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'generate', summaryVi: 'tạo một tỉnh giả lập: hồ sơ của những người không có thật',
+    usageVi: 'npx yteso generate --out THƯ_MỤC [--people N] [--visits N] [--seed CHỮ] [--per-file N]\n'
+      + '  Cùng tham số cho ra cùng tệp. Ghi claims/, checkins/, assessments/ và catalogues/.',
+    load: () => import('./commands/generate.ts'),
+  },
 ];

@@ -45,6 +45,8 @@ const GROUPS: readonly { group: string; digit: string; weight: number }[] = [
   { group: 'HT', digit: '3', weight: 6 }, { group: 'CB', digit: '2', weight: 3 }, { group: 'CC', digit: '1', weight: 1 },
 ];
 
+const WORKING = new Set(['DN', 'HC', 'HT', 'CB', 'CC']);
+
 /** People by the pyramid and ethnic shares of the former province; about one in twelve is uninsured, one in seven knows only the year of birth. */
 export function makePeople(world: World, facilities: readonly Facility[], random: Random, count: number, today: string): Person[] {
   const people: Person[] = [];
@@ -89,7 +91,7 @@ export function citizenId(random: Random, sex: Sex, bornDay: string): string {
 
 function cardFor(random: Random, facilities: readonly Facility[], commune: Commune, age: number, ethnic: string, today: string): Card | null {
   if (age >= 6 && random.chance(0.08)) return null;
-  const choice = age < 6 ? { group: 'TE', digit: '1' } : age < 22 && random.chance(0.6) ? { group: 'HS', digit: '4' } : random.weighted(GROUPS, (g) => g.weight);
+  const choice = age < 6 ? { group: 'TE', digit: '1' } : age < 22 && random.chance(0.6) ? { group: 'HS', digit: '4' } : random.weighted(GROUPS.filter((g) => age >= 18 || !WORKING.has(g.group)), (g) => g.weight);
   const near = facilities.find((f) => f.kind === 'station' && f.commune === commune.code) ?? random.pick(facilities.filter((f) => f.kind !== 'hospital'));
   const year = today.slice(0, 4);
   return {

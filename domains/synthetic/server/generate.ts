@@ -41,7 +41,8 @@ export function generateProvince(options: GenerateOptions): Generated {
     claims.add(dossier);
     const first = checkIn(world, draft, claims.count);
     if (first) checkIns.add(first);
-    if (visits % 200 === 199 && draft.cards.length > 0) assessments.add(assessment(draft, assessments.count + 1, draft.discharge.slice(0, 8)));
+    const assessed = visits % 200 === 199 ? assessment(draft, assessments.count + 1, draft.payment.slice(0, 8)) : null;
+    if (assessed) assessments.add(assessed);
     visits += 1;
     if (visits % 100 === 0) options.onProgress?.(visits);
   }

@@ -25,7 +25,8 @@ export function measureRecall(options: RecallOptions): Recall {
   let valid = 0;
   for (const { draft, dossier } of province.visits()) {
     const first = checkIn(world, draft, 1);
-    const files = [dossier, ...(first ? [first] : []), ...(draft.cards.length > 0 && valid % 50 === 0 ? [assessment(draft, 1, draft.payment.slice(0, 8))] : [])];
+    const assessed = valid % 50 === 0 ? assessment(draft, 1, draft.payment.slice(0, 8)) : null;
+    const files = [dossier, ...(first ? [first] : []), ...(assessed ? [assessed] : [])];
     for (const file of files) {
       const text = writeFile({ kind: file.kind, facility: file.facility, createdOn: file.createdOn, dossiers: [file] });
       for (const finding of findingsOf(text, catalogues, options.asOf)) {

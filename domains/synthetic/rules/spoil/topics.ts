@@ -50,6 +50,7 @@ const inpatient = (spoil: Spoil): Spoil => ({ ...spoil, apply: (text) => (text.g
 const calm = (spoil: Spoil): Spoil => ({ ...spoil, apply: (text) => (text.rows('XML3', is('MA_NHOM', '8', '18')).length === 0 ? spoil.apply(text) : null) });
 const withDisease = (code: string, spoil: Spoil): Spoil => ({ ...spoil, apply: (text) => {
   text.set('XML1', 1, 'MA_BENH_CHINH', code);
+  text.set('XML1', 1, 'MA_BENH_KT', '');
   for (const row of text.rows('XML3')) text.set('XML3', row, 'MA_BENH', code);
   return spoil.apply(text);
 } });
@@ -77,8 +78,8 @@ export const TOPIC_SPOILS: readonly Spoil[] = [
   named('KT183', 'Chụp cắt lớp vi tính sọ não có tiêm thuốc cản quang'), calm(named('KT86', 'Xét nghiệm mô bệnh học tức thì bằng phương pháp cắt lạnh')),
   many('KT93', '2.000', 'Định lượng Pro-calcitonin [Máu]'), many('KT184', '3.000', 'AFB trực tiếp nhuộm Ziehl-Neelsen'),
   many('KT193', '2.000', 'Theo dõi nhịp tim thai và cơn co tử cung', 'Đỡ đẻ thường ngôi chỏm'), many('KT105', '5.000', 'Thay băng vết mổ chiều dài trên 15cm đến 30cm', 'Phẫu thuật lấy thai'),
-  inpatient(named('KT144', 'Tiêm bắp thịt')), named('KT25', 'Bơm thông lệ đạo'), withDisease('I10', named('KT47', 'Vận động trị liệu hô hấp')), withDisease('C34.9', named('KT79', 'Điều trị bằng sóng ngắn')),
-  withDisease('I50.0', named('KT84', 'Nội soi thực quản - dạ dày - tá tràng')), drug('TH08', 'Galantamin 8mg'), drug('TH15', 'Acid thioctic 600mg'), drug('TH20', 'Glucosamin 500mg'), drug('TH21', 'Diacerein 50mg'),
+  inpatient(named('KT144', 'Tiêm bắp thịt')), withDisease('I10', named('KT25', 'Bơm thông lệ đạo')), withDisease('I10', named('KT47', 'Vận động trị liệu hô hấp')), withDisease('C34.9', named('KT79', 'Điều trị bằng sóng ngắn')),
+  withDisease('I50.0', named('KT84', 'Nội soi thực quản - dạ dày - tá tràng')), withDisease('I10', drug('TH08', 'Galantamin 8mg')), withDisease('I10', drug('TH15', 'Acid thioctic 600mg')), withDisease('I10', drug('TH20', 'Glucosamin 500mg')), withDisease('I10', drug('TH21', 'Diacerein 50mg')),
   drug('TH107', 'Tenofovir alafenamid 25mg'),
   put('DM-11', 'XML3', 'MA_KHOA', 'K30', is('MA_NHOM', '1', '2')),
 ];
