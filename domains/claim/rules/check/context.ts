@@ -39,5 +39,8 @@ export function contextOf(dossier: Dossier, catalogues: Catalogues, asOf: string
 
 /** Content of a field without surrounding spaces; '' when it is absent. */
 export function text(row: Row | undefined, field: string): string {
-  return (row?.[field] ?? '').trim();
+  const value = row?.[field];
+  if (value === undefined || value === '') return '';
+  // Nearly always there is nothing to cut off.
+  return value.charCodeAt(0) > 32 && value.charCodeAt(value.length - 1) < 128 && value.charCodeAt(value.length - 1) > 32 && value.charCodeAt(0) !== 160 ? value : value.trim();
 }

@@ -38,7 +38,7 @@ export const AID_FIELDS = ['T_NGUONKHAC_NSNN', 'T_NGUONKHAC_VTNN', 'T_NGUONKHAC_
 /** A number field may carry stray spaces; the field rules say so, the amounts are still read. */
 const number = (fields: Row, field: string, parse: (text: string) => bigint | undefined): bigint | undefined => {
   const text = fields[field];
-  return text === undefined ? undefined : parse(text.trim());
+  return text === undefined || text === '' ? undefined : parse(text.charCodeAt(text.length - 1) > 32 && text.charCodeAt(0) > 32 ? text : text.trim());
 };
 
 const FULL = 10_000n;

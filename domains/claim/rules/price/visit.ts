@@ -28,10 +28,13 @@ export interface Visit {
 
 const text = (row: Row, field: string): string => (row[field] ?? '').trim();
 
+const NONE: readonly string[] = [];
+
 /** Items of a `;` list; an empty field has none. */
 export function items(value: string | undefined): readonly string[] {
-  const trimmed = (value ?? '').trim();
-  return trimmed === '' ? [] : trimmed.split(';').map((item) => item.trim());
+  const trimmed = value === undefined || value === '' ? '' : value.trim();
+  if (trimmed === '') return NONE;
+  return !trimmed.includes(';') ? [trimmed] : trimmed.split(';').map((item) => item.trim());
 }
 
 export function cardsOf(summary: Row): readonly Card[] {

@@ -15,11 +15,18 @@ const dayOf = (context: RuleContext, row: Row): string => {
   return isDay(ordered) ? ordered : context.eventDate;
 };
 
+/** The kinds already said to be missing: asked again for every line otherwise. */
+const missing = new WeakMap<RuleContext, Set<ApprovedKind>>();
+
 /** Rows of the approved catalogue on the line's day; undefined (said once) when the facility's catalogue is not loaded. */
 export function approvedOn(context: RuleContext, kind: ApprovedKind, code: string, row: Row): readonly Entry[] | undefined {
+  if (missing.get(context)?.has(kind)) return undefined;
   const facility = facilityOf(context);
   const found = context.catalogues.approved(facility, kind, code, dayOf(context, row));
-  if (found === undefined) context.undecidable(`danh mục ${KIND_NAMES[kind]} được phê duyệt của cơ sở ${facility}`);
+  if (found === undefined) {
+    missing.set(context, (missing.get(context) ?? new Set()).add(kind));
+    context.undecidable(`danh mục ${KIND_NAMES[kind]} được phê duyệt của cơ sở ${facility}`);
+  }
   return found;
 }
 

@@ -7,6 +7,11 @@ import { isMoment, showWhen } from '../../when.ts';
 
 const base = { group: 'consistency', severity: 'warning', decidedBy: 'NGAY_RA' } as const;
 
+/** What nearly always tells two rows of a table apart. */
+const TELLING = {
+  XML2: ['MA_THUOC', 'NGAY_YL', 'SO_LUONG'], XML3: ['MA_DICH_VU', 'NGAY_YL', 'MA_VAT_TU'], XML4: ['MA_DICH_VU', 'TEN_CHI_SO', 'GIA_TRI'], XML5: ['THOI_DIEM_DBLS', 'NGUOI_THUC_HIEN'],
+} as const;
+
 /** Everything in a row but its number. */
 function fingerprint(row: Row, fields: readonly string[]): string {
   let print = '';
@@ -26,7 +31,7 @@ export const DUPLICATE_RULES: readonly Rule[] = [
         // Most rows differ in what and when already; only the others are compared whole.
         const alike = new Map<string, number[]>();
         table.rows.forEach((row, index) => {
-          const key = `${row['MA_THUOC'] ?? row['MA_DICH_VU'] ?? ''}|${row['NGAY_YL'] ?? row['NGAY_KQ'] ?? row['THOI_DIEM_DBLS'] ?? ''}`;
+          const key = TELLING[name].map((field) => row[field] ?? '').join('|');
           const others = alike.get(key);
           if (!others) return void alike.set(key, [index + 1]);
           const print = fingerprint(row, fields);
