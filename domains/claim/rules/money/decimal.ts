@@ -17,6 +17,8 @@ const MAX_LENGTH = 40;
  * Refused (undefined): empty, spaces, plus sign, comma, exponent, more places than `scale` unless they are zeros.
  */
 export function parseScaled(text: string, scale: number): bigint | undefined {
+  // Most amounts of a line are nothing.
+  if (text === '0') return 0n;
   const length = text.length;
   const start = text.charCodeAt(0) === 45 ? 1 : 0;
   if (length === start || length > MAX_LENGTH) return undefined;

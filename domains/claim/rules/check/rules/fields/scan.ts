@@ -131,10 +131,12 @@ const inRange = (value: number, [least, most]: readonly [number, number]): boole
 function kindFits(field: Plan, value: string, say: Say): boolean {
   switch (field.kind) {
     case 'integer':
+      if (value === '0' || value === '1' || value === '100') return true;
       if (parseScaled(value, 0) === undefined) return no(say, 'integer', `${show(value)} không phải số nguyên`);
       if (value.charCodeAt(0) === 45) say('range', `giá trị ${show(value)} âm`);
       return true;
     case 'decimal':
+      if (value === '0') return true;
       if (parseScaled(value, field.decimals) === undefined) return no(say, 'decimal', `${show(value)} không phải số có tối đa ${field.decimals} số lẻ (dấu thập phân là dấu chấm)`);
       if (value.charCodeAt(0) === 45) say('range', `giá trị ${show(value)} âm`);
       return true;
