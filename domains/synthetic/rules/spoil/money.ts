@@ -43,7 +43,7 @@ export const MONEY_SPOILS: readonly Spoil[] = [
     text.set('XML3', row, 'T_BNCCT', '99000000');
     return { table: 'XML1', row: 1, field: 'NGAY_MIEN_CCT' };
   } },
-  put('TYLE-01', 'XML3', 'TYLE_TT_DV', '70', is('MA_NHOM', '13')),
+  put('TYLE-01', 'XML3', 'TYLE_TT_DV', '70', both(is('MA_NHOM', '13'), is('PHAM_VI', '1'))),
   put('TYLE-02', 'XML3', 'TYLE_TT_DV', '75', is('MA_NHOM', '15')),
   { rule: 'TYLE-03', what: 'a second operation paid in full', apply: (text) => {
     const row = text.rows('XML3', operation)[0];

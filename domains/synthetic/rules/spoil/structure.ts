@@ -52,7 +52,7 @@ const FIELDS: readonly Spoil[] = [
   put('TRUONG-07', 'XML1', 'NGAY_RA', '202609312500'), put('TRUONG-07', 'XML3', 'NGAY_YL', '20260230'),
   put('TRUONG-08', 'XML1', 'GIOI_TINH', '7'), put('TRUONG-08', 'XML1', 'MA_DANTOC', '88'), put('TRUONG-08', 'XML1', 'MAXA_CU_TRU', '99998'), put('TRUONG-08', 'XML2', 'MA_PTTT', '9'),
   put('TRUONG-09', 'XML1', 'MA_CSKCB', '629'), put('TRUONG-09', 'XML3', 'MA_GIUONG', 'X12', has('MA_GIUONG')), put('TRUONG-09', 'XML3', 'VET_THUONG_TP', '2'),
-  clear('TRUONG-10', 'XML2', 'SO_DANG_KY'), clear('TRUONG-10', 'XML3', 'PP_VO_CAM', is('MA_NHOM', '8')),
+  clear('TRUONG-10', 'XML2', 'SO_DANG_KY', is('PHAM_VI', '1')), clear('TRUONG-10', 'XML3', 'PP_VO_CAM', is('MA_NHOM', '8')),
   put('TRUONG-11', 'XML1', 'MA_NGHE_NGHIEP', '99999'), put('TRUONG-11', 'XML2', 'DUONG_DUNG', '9.99'),
   put('TRUONG-12', 'XML1', 'SO_CCCD', '12345', has('SO_CCCD')), put('TRUONG-12', 'XML3', 'MA_DICH_VU', 'khám', is('MA_NHOM', '13')),
   put('TRUONG-13', 'XML3', 'MA_DICH_VU', (old) => `${old} `, has('MA_DICH_VU')),

@@ -123,8 +123,8 @@ const WHOLE: readonly Spoil[] = [
     text.set('XML3', row + 1, 'NGAY_TH_YL', `${began.slice(0, 10)}${String(Number(began.slice(10)) + 5).padStart(2, '0')}`);
     return { table: 'XML3', row: row + 1, field: 'NGAY_TH_YL' };
   } },
-  put('DM-01', 'XML2', 'MA_THUOC', '40.999'), put('DM-02', 'XML2', 'SO_DANG_KY', 'VD-00000-00'), put('DM-02', 'XML2', 'TT_THAU', '99/QĐ-SYT;G1;N4;2026'),
-  put('DM-03', 'XML2', 'DON_GIA', '999999.000'), put('DM-04', 'XML3', 'MA_DICH_VU', '27.9999.0001', both(service, is('MA_NHOM', '1', '2', '3'))),
+  put('DM-01', 'XML2', 'MA_THUOC', '40.999', is('PHAM_VI', '1')), put('DM-02', 'XML2', 'SO_DANG_KY', 'VD-00000-00', is('PHAM_VI', '1')), put('DM-02', 'XML2', 'TT_THAU', '99/QĐ-SYT;G1;N4;2026', is('PHAM_VI', '1')),
+  put('DM-03', 'XML2', 'DON_GIA', '999999.000', is('PHAM_VI', '1')), put('DM-04', 'XML3', 'MA_DICH_VU', '27.9999.0001', both(service, is('PHAM_VI', '1'), is('MA_NHOM', '1', '2', '3'))),
   put('DM-05', 'XML3', 'DON_GIA_BH', '9999999.000', both(service, (get) => get('PHAM_VI') === '1')), put('DM-06', 'XML3', 'TEN_DICH_VU', 'Tên khác hẳn', service),
   put('DM-07', 'XML3', 'MA_VAT_TU', 'N99.00.000', has('MA_VAT_TU')), put('DM-08', 'XML3', 'DON_GIA_BV', '99999.000', has('MA_VAT_TU')), put('DM-08', 'XML3', 'TT_THAU', '1/QĐ;G3;N0;2026', has('MA_VAT_TU')),
   put('DM-09', 'XML3', 'MA_GIUONG', 'H999', has('MA_GIUONG')), put('DM-10', 'XML3', 'MA_BAC_SI', '000000/XXX'), put('DM-10', 'XML5', 'NGUOI_THUC_HIEN', '000000/XXX'),

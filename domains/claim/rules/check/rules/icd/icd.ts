@@ -95,10 +95,13 @@ const listRules = (basis: Basis, mark: string): readonly Rule[] => [
   },
 ];
 
+/** The older list is complete and knows sex and age, but not which code may stand where. */
+const KNOWN_TO_4469 = new Set(['ICD-01-4469', 'ICD-04-4469', 'ICD-06-4469', 'ICD-13-4469']);
+
 /** QĐ 4469/2020 until 30/06/2026, TT 06/2026 since; and what holds under both. */
 export const ICD_RULES: readonly Rule[] = [
   ...listRules(ICD_TT06, ''),
-  ...listRules(ICD_4469, '-4469'),
+  ...listRules(ICD_4469, '-4469').filter((rule) => KNOWN_TO_4469.has(rule.code)),
   {
     ...base, ...QD130, code: 'ICD-07', title: 'Quá nhiều bệnh kèm theo', severity: 'error', remedy: 'Ghi tối đa 12 mã bệnh kèm theo.',
     check: ({ summary, catalogues, eventDate, undecidable }, report) => {

@@ -1,5 +1,5 @@
 import type { Rule, RuleContext } from '../../../model/index.ts';
-import { formatPercent, formatUnit } from '../../../money/index.ts';
+import { formatPercent, formatUnit, parsePercent } from '../../../money/index.ts';
 import { costLines, type CostLine } from '../../../price/index.ts';
 import { text } from '../../context.ts';
 import { QD130, TT35 } from '../../laws.ts';
@@ -14,18 +14,22 @@ const ofGroup = ({ dossier }: RuleContext, ...groups: readonly string[]): readon
 const when = (line: CostLine, field = 'NGAY_YL'): string => text(line.fields, field);
 const rate = (line: CostLine): string => formatPercent(line.serviceRate ?? 0n);
 
-/** First examination 100, second to fourth 30, fifth 10, none after (the price circulars' rule on examinations of one visit). */
-const EXAMINATION_RATES = [10_000n, 3_000n, 3_000n, 3_000n, 1_000n];
-const BED_RATES = new Set([10_000n, 5_000n, 3_300n, 3_000n, 0n]);
-const OPERATION_RATES = new Set([10_000n, 8_000n, 5_000n, 0n]);
+/** A list of percentages of the day, as hundredths of a per cent: `100;30;10` → 10000, 3000, 1000. Undefined when the parameter is missing. */
+function rates({ catalogues, eventDate, undecidable }: RuleContext, name: string): readonly bigint[] | undefined {
+  const listed = catalogues.parameter(name, eventDate)?.split(';').map(parsePercent).filter((value) => value !== undefined);
+  if (!listed || listed.length === 0) undecidable(`tham số ${name}`);
+  return listed;
+}
+
+const shown = (values: readonly bigint[]): string => [...new Set(values)].map(formatPercent).join(', ');
 
 /** A day is a day in hospital or part of one; some outcomes add one (price circular on bed days). */
-function allowedBedDays({ summary }: RuleContext): number | undefined {
+function allowedBedDays({ summary }: RuleContext, shortStay: number): number | undefined {
   const came = text(summary, 'NGAY_VAO');
   const left = text(summary, 'NGAY_RA');
   if (!isMoment(came) || !isMoment(left)) return undefined;
   const minutes = minutesApart(came, left);
-  if (minutes < 240) return 0;
+  if (minutes < shortStay) return 0;
   if (minutes <= 1_440) return 1;
   const worse = ['3', '4', '5', '6'].includes(text(summary, 'KET_QUA_DTRI')) || ['2', '3', '4'].includes(text(summary, 'MA_LOAI_RV'));
   return daysApart(came, left) + (worse ? 1 : 0);
@@ -36,13 +40,15 @@ export const RATIO_RULES: readonly Rule[] = [
   {
     ...base, ...TT35, code: 'TYLE-01', title: 'Tỷ lệ các lần khám trong ngày', remedy: 'Lần khám thứ nhất 100, thứ hai đến thứ tư 30, thứ năm 10, từ thứ sáu 0.',
     check: (context, report) => {
+      const steps = rates(context, 'examination-rates');
+      if (!steps) return;
       const days = Map.groupBy(ofGroup(context, '13').filter((line) => line.serviceRate !== undefined && text(line.fields, 'PHAM_VI') !== '2' && line.insuredPrice !== 0n), (line) => line.day);
       for (const [day, lines] of days) {
         const ordered = [...lines].sort((left, right) => Number((right.serviceRate ?? 0n) - (left.serviceRate ?? 0n)) || (when(left) < when(right) ? -1 : 1));
         ordered.forEach((line, nth) => {
-          const most = EXAMINATION_RATES[nth] ?? 0n;
+          const most = steps[nth] ?? 0n;
           if (line.serviceRate !== undefined && line.serviceRate > most) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: lần khám thứ ${nth + 1} trong ngày ${showWhen(day)} có TYLE_TT_DV ${rate(line)}, chỉ được ${formatPercent(most)}`, lines.filter((other) => other !== line).map((other) => at('XML3', other.row, 'TYLE_TT_DV')));
-          else if (line.serviceRate !== undefined && !EXAMINATION_RATES.includes(line.serviceRate) && line.serviceRate !== 0n) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của lần khám không phải 100, 30, 10 hoặc 0`);
+          else if (line.serviceRate !== undefined && !steps.includes(line.serviceRate)) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của lần khám không phải ${shown(steps)}`);
         });
       }
     },
@@ -50,8 +56,9 @@ export const RATIO_RULES: readonly Rule[] = [
   {
     ...base, ...TT35, code: 'TYLE-02', title: 'Tỷ lệ giường ghép', remedy: 'Nằm một mình 100; ghép 2 người 50; ghép từ 3 người 33.',
     check: (context, report) => {
-      for (const line of ofGroup(context, '14', '15', '16')) {
-        if (line.serviceRate !== undefined && !BED_RATES.has(line.serviceRate)) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của giường không phải 100, 50 hoặc 33`);
+      const allowed = rates(context, 'bed-rates');
+      for (const line of allowed ? ofGroup(context, '14', '15', '16') : []) {
+        if (allowed && line.serviceRate !== undefined && !allowed.includes(line.serviceRate)) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của giường không phải ${shown(allowed)}`);
       }
     },
   },
@@ -68,8 +75,9 @@ export const RATIO_RULES: readonly Rule[] = [
   {
     ...base, ...TT35, code: 'TYLE-04', title: 'Tỷ lệ phẫu thuật, thủ thuật khác thường', remedy: 'TYLE_TT_DV của phẫu thuật, thủ thuật là 100, 80 hoặc 50.',
     check: (context, report) => {
-      for (const line of ofGroup(context, '8', '18')) {
-        if (line.serviceRate !== undefined && !OPERATION_RATES.has(line.serviceRate)) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của phẫu thuật, thủ thuật không phải 100, 80 hoặc 50`);
+      const allowed = rates(context, 'operation-rates');
+      for (const line of allowed ? ofGroup(context, '8', '18') : []) {
+        if (allowed && line.serviceRate !== undefined && !allowed.includes(line.serviceRate)) report(at('XML3', line.row, 'TYLE_TT_DV'), `XML3 dòng ${line.row}: TYLE_TT_DV ${rate(line)} của phẫu thuật, thủ thuật không phải ${shown(allowed)}`);
       }
     },
   },
@@ -78,8 +86,11 @@ export const RATIO_RULES: readonly Rule[] = [
     check: (context, report) => {
       const type = text(context.summary, 'MA_LOAI_KCB');
       const beds = ofGroup(context, '15').filter((line) => line.insured !== 0n);
-      const most = allowedBedDays(context);
-      if (type !== '03' || beds.length === 0 || most === undefined) return;
+      if (type !== '03' || beds.length === 0) return;
+      const shortStay = context.catalogues.parameter('short-stay-minutes', context.eventDate);
+      if (shortStay === undefined) return context.undecidable('tham số short-stay-minutes');
+      const most = allowedBedDays(context, Number(shortStay));
+      if (most === undefined) return;
       const days = beds.reduce((total, line) => total + (line.quantity ?? 0n), 0n);
       const last = beds.at(-1);
       if (last && days > BigInt(most) * 1000n) report(at('XML3', last.row, 'SO_LUONG'), `Tổng ${formatUnit(days)} ngày giường, chỉ được ${most} (vào ${showWhen(text(context.summary, 'NGAY_VAO'))}, ra ${showWhen(text(context.summary, 'NGAY_RA'))})`, [...beds.slice(0, -1).map((line) => at('XML3', line.row, 'SO_LUONG')), ...fieldsOf('XML1', 1, 'NGAY_VAO', 'NGAY_RA', 'KET_QUA_DTRI', 'MA_LOAI_RV')]);
@@ -103,13 +114,15 @@ export const RATIO_RULES: readonly Rule[] = [
   },
   {
     ...base, ...QD130, code: 'TYLE-08', title: 'Nội trú dưới 4 giờ sai mã', tables: ['XML1'], remedy: 'Điều trị nội trú dưới 4 giờ ghi MA_LOAI_KCB 09; từ 4 giờ ghi 03.',
-    check: ({ summary }, report) => {
+    check: ({ summary, catalogues, eventDate, undecidable }, report) => {
       const type = text(summary, 'MA_LOAI_KCB');
+      const shortStay = Number(catalogues.parameter('short-stay-minutes', eventDate) ?? Number.NaN);
+      if (Number.isNaN(shortStay)) return undecidable('tham số short-stay-minutes');
       const minutes = minutesApart(text(summary, 'NGAY_VAO'), text(summary, 'NGAY_RA'));
       const related = fieldsOf('XML1', 1, 'NGAY_VAO', 'NGAY_RA', 'NGAY_VAO_NOI_TRU');
-      if (type === '03' && minutes >= 0 && minutes < 240) report(at('XML1', 1, 'MA_LOAI_KCB'), `MA_LOAI_KCB 03 nhưng đợt điều trị chỉ ${minutes} phút (dưới 4 giờ)`, related);
+      if (type === '03' && minutes >= 0 && minutes < shortStay) report(at('XML1', 1, 'MA_LOAI_KCB'), `MA_LOAI_KCB 03 nhưng đợt điều trị chỉ ${minutes} phút (dưới ${shortStay / 60} giờ)`, related);
       const admitted = minutesApart(text(summary, 'NGAY_VAO_NOI_TRU') || text(summary, 'NGAY_VAO'), text(summary, 'NGAY_RA'));
-      if (type === '09' && admitted >= 240) report(at('XML1', 1, 'MA_LOAI_KCB'), `MA_LOAI_KCB 09 (dưới 4 giờ) nhưng đợt điều trị ${admitted} phút`, related);
+      if (type === '09' && admitted >= shortStay) report(at('XML1', 1, 'MA_LOAI_KCB'), `MA_LOAI_KCB 09 (dưới ${shortStay / 60} giờ) nhưng đợt điều trị ${admitted} phút`, related);
     },
   },
   {
