@@ -44,6 +44,9 @@ function step(title: string, file: string, args: readonly string[], environment:
   });
 }
 
+// Ends by exit(), so that the database of the tests is ended too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
 const chosen = process.argv.slice(2);
 const failed: string[] = [];
 prepare();
@@ -57,7 +60,7 @@ const files = chosen.length > 0 ? chosen : globSync('{platform,domains,apps,scri
 
 const cluster = await startTestCluster();
 const environment = { ...process.env, YTESO_TEST_DATABASE: cluster.url };
-if (await step('tests', process.execPath, ['--test', '--test-concurrency=2', ...files], environment) !== 0) failed.push('tests');
+if (await step('tests', process.execPath, ['--test', '--test-concurrency=2', '--test-timeout=300000', ...files], environment) !== 0) failed.push('tests');
 await cluster.stop();
 if (failed.length > 0) {
   console.error(`Failed: ${failed.join(', ')}`);

@@ -1,5 +1,5 @@
 import type { FastifyError } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { FAULTS, Fault } from '#platform/fault';
 
 /** The body of every answer that is an error. */

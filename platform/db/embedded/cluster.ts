@@ -72,7 +72,7 @@ async function joinRunning(place: Place, options: ClusterOptions, owner: number)
 
 async function supervise(place: Place, options: ClusterOptions): Promise<Cluster> {
   const password = readPassword(place);
-  let stopping = false;
+  const state = { stopping: false };
   const first = await launchPatiently(place, options, password);
   const port = first.port;
   let child = first.child;
@@ -80,13 +80,13 @@ async function supervise(place: Place, options: ClusterOptions): Promise<Cluster
 
   const watch = (): void => {
     child.once('exit', () => {
-      if (stopping) return;
+      if (state.stopping) return;
       options.tell('PostgreSQL dừng đột ngột, đang khởi động lại…');
       revival = revive();
     });
   };
   const revive = async (): Promise<void> => {
-    for (let wait = 200; !stopping; wait = Math.min(wait * 2, 10_000)) {
+    for (let wait = 200; !state.stopping; wait = Math.min(wait * 2, 10_000)) {
       try {
         await clearStale(place.data);
         child = await launch(place, options, port, password);
@@ -104,8 +104,8 @@ async function supervise(place: Place, options: ClusterOptions): Promise<Cluster
   return {
     url: address(port, password), own: true,
     async stop() {
-      if (stopping) return;
-      stopping = true;
+      if (state.stopping) return;
+      state.stopping = true;
       await revival;
       await end(child);
       giveUpOwnership(place.base);
@@ -142,11 +142,11 @@ async function launch(place: Place, options: ClusterOptions, port: number, passw
   const farewell = (): void => { child.kill('SIGINT'); };
   process.once('exit', farewell);
   child.once('exit', () => process.off('exit', farewell));
-  let ended: string | undefined;
-  child.once('error', (error) => { ended = error.message; });
-  child.once('exit', () => { ended ??= readFileSync(logPath).subarray(from).toString('utf8'); });
+  const last: { words?: string } = {};
+  child.once('error', (error) => { last.words = error.message; });
+  child.once('exit', () => { last.words ??= readFileSync(logPath).subarray(from).toString('utf8'); });
   const begun = Date.now();
-  for (let told = begun; ended === undefined;) {
+  for (let told = begun; last.words === undefined;) {
     if (await isReady(address(port, password))) return child;
     if (Date.now() - told > 10_000) {
       told = Date.now();
@@ -154,7 +154,7 @@ async function launch(place: Place, options: ClusterOptions, port: number, passw
     }
     await pause(40);
   }
-  throw explainLog(ended, logPath);
+  throw explainLog(last.words, logPath);
 }
 
 /** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, what was committed is kept. */
