@@ -1,0 +1,7 @@
+/** What must go out, by when, with what receipt. Knows ledgers and clocks, not contents. */
+export type { Message, MessageKind, MessageState } from './message.ts';
+export { oweMessage, oweMessages } from './owe.ts';
+export type { Owed } from './owe.ts';
+export { messagesOf } from './read.ts';
+export { UnsendableError, registerDestination } from './destination.ts';
+export type { Ability, Destination, Outgoing, SendResult } from './destination.ts';
