@@ -38,7 +38,7 @@ async function checkFile(file: string, catalogues: Catalogues, options: { asOf: 
     report.dossier(file, dossier, findings);
   };
   try {
-    for await (const item of readDossiers(createReadStream(file))) {
+    for await (const item of readDossiers(createReadStream(file, { highWaterMark: 256 * 1024 }))) {
       if (item.type === 'dossier') tell(item.dossier, check(item.dossier, catalogues, options));
       else if (item.type === 'problem') tell(null, problemFindings(item.problem));
       else {

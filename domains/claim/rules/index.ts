@@ -1,4 +1,4 @@
-/** The dossier: read, check, price, write. Pure: runs in the server and in the browser. */
+/** The dossier: read, check, price, write, put into the record. Pure: runs in the server and in the browser. */
 export * from './model/index.ts';
 export * from './standard/index.ts';
 export * from './read/index.ts';
@@ -6,3 +6,4 @@ export * from './write/index.ts';
 export * from './money/index.ts';
 export * from './price/index.ts';
 export * from './check/index.ts';
+export * from './record/index.ts';

@@ -1,4 +1,5 @@
 import { isWeekend } from './days.ts';
+import type { ListIndex } from './tsv.ts';
 import type { ApprovedKind, Article, Catalogues, Day, Entry } from './types.ts';
 
 /** One version of a list: a decision replaces another, so a list has several, each with its own dates. */
@@ -8,8 +9,10 @@ export interface ListVersion {
   readonly validTo: Day | null;
   /** Stated by whoever made the list: only then is absence an error. */
   readonly complete: boolean;
-  /** Called once, at the first look-up in this list. */
+  /** All rows; called once, at the first look-up in this list, unless `index` is given. */
   readonly entries: () => readonly Entry[];
+  /** A way to look up without making every entry: for large lists. */
+  readonly index?: () => ListIndex;
 }
 
 export interface ApprovedList {
@@ -24,34 +27,38 @@ export interface CatalogueSources {
   readonly articles?: readonly Article[];
 }
 
-type Index = Map<string, Entry | Entry[]>;
-
 /** Catalogues held in memory; each list is indexed at its first look-up. Later versions and rows win over earlier ones. */
 export function memoryCatalogues(sources: CatalogueSources): Catalogues {
   const versionsOf = Map.groupBy(sources.versions, (version) => version.list);
-  const approvedOf = Map.groupBy(sources.approved ?? [], (list) => `${list.facility}/${list.kind}`);
   const articles = new Map((sources.articles ?? []).map((article) => [article.key, article]));
-  const indexes = new Map<string, Index>();
+  const lists = new Map<string, readonly ListIndex[]>();
+  const approved = new Map<string, Map<ApprovedKind, ListIndex>>();
+  for (const list of sources.approved ?? []) {
+    const kinds = approved.get(list.facility) ?? new Map<ApprovedKind, ListIndex>();
+    const before = kinds.get(list.kind);
+    const index = lazily(list.entries);
+    kinds.set(list.kind, before ? (code) => [...before(code), ...index(code)] : index);
+    approved.set(list.facility, kinds);
+  }
 
-  const indexOf = (key: string, lists: readonly { entries: () => readonly Entry[] }[]): Index => {
-    const known = indexes.get(key);
+  const indexesOf = (list: string): readonly ListIndex[] => {
+    const known = lists.get(list);
     if (known) return known;
-    const index: Index = new Map();
-    for (const list of lists) for (const entry of list.entries()) add(index, entry);
-    indexes.set(key, index);
-    return index;
+    const made = (versionsOf.get(list) ?? []).map((version) => (version.index ? version.index() : lazily(version.entries)));
+    lists.set(list, made);
+    return made;
   };
 
   const covering = (list: string, on: Day) =>
     (versionsOf.get(list) ?? []).filter((version) => version.validFrom <= on && (version.validTo === null || on <= version.validTo));
 
   const find = (list: string, code: string, on: Day): Entry | undefined => {
-    const versions = versionsOf.get(list);
-    if (!versions) return undefined;
-    const found = indexOf(list, versions).get(code);
-    if (found === undefined) return undefined;
-    if (!Array.isArray(found)) return isValid(found, on) ? found : undefined;
-    return found.findLast((entry) => isValid(entry, on));
+    const indexes = indexesOf(list);
+    for (let i = indexes.length - 1; i >= 0; i -= 1) {
+      const found = indexes[i]?.(code).findLast((entry) => isValid(entry, on));
+      if (found) return found;
+    }
+    return undefined;
   };
 
   return {
@@ -59,13 +66,7 @@ export function memoryCatalogues(sources: CatalogueSources): Catalogues {
     has: (list, on) => covering(list, on).length > 0,
     isComplete: (list, on) => covering(list, on).some((version) => version.complete),
     parameter: (name, on) => find('parameter', name, on)?.attributes['value'],
-    approved: (facility, kind, code, on) => {
-      const lists = approvedOf.get(`${facility}/${kind}`);
-      if (!lists) return undefined;
-      const found = indexOf(`approved/${facility}/${kind}`, lists).get(code);
-      if (found === undefined) return [];
-      return (Array.isArray(found) ? found : [found]).filter((entry) => isValid(entry, on));
-    },
+    approved: (facility, kind, code, on) => approved.get(facility)?.get(kind)?.(code).filter((entry) => isValid(entry, on)),
     isDayOff: (on) => {
       if (isWeekend(on)) return true;
       const years = find('parameter', 'holiday-years', on)?.attributes['value']?.split(';') ?? [];
@@ -79,9 +80,11 @@ function isValid(entry: Entry, on: Day): boolean {
   return entry.validFrom <= on && (entry.validTo === null || on <= entry.validTo);
 }
 
-function add(index: Index, entry: Entry): void {
-  const known = index.get(entry.code);
-  if (known === undefined) index.set(entry.code, entry);
-  else if (Array.isArray(known)) known.push(entry);
-  else index.set(entry.code, [known, entry]);
+/** An index of entries that are there already, made when it is first asked. */
+function lazily(entries: () => readonly Entry[]): ListIndex {
+  let index: Map<string, Entry[]> | undefined;
+  return (code) => {
+    index ??= Map.groupBy(entries(), (entry) => entry.code);
+    return index.get(code) ?? [];
+  };
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  APPROVED_KINDS, parseList, parseTable,
+  APPROVED_KINDS, indexList, parseList, parseTable,
   type ApprovedKind, type ApprovedList, type Article, type CatalogueSources, type ListVersion,
 } from '#platform/catalogue/rules';
 
@@ -37,6 +37,7 @@ export function referenceVersions(folder: string = REFERENCE): ReferenceVersion[
       list: row['list'] ?? '', title: row['title'] ?? '', law: row['law'] ?? '', source: row['source'] ?? '', note: row['note'] ?? '',
       validFrom, validTo, complete: row['complete'] === 'yes', file, sha256: row['sha256'] ?? '', rows: Number(row['rows']),
       entries: () => parseList(readFileSync(file, 'utf8'), { validFrom, validTo }),
+      index: () => indexList(readFileSync(file, 'utf8'), { validFrom, validTo }),
     };
   });
 }

@@ -42,5 +42,7 @@ export function text(row: Row | undefined, field: string): string {
   const value = row?.[field];
   if (value === undefined || value === '') return '';
   // Nearly always there is nothing to cut off.
-  return value.charCodeAt(0) > 32 && value.charCodeAt(value.length - 1) < 128 && value.charCodeAt(value.length - 1) > 32 && value.charCodeAt(0) !== 160 ? value : value.trim();
+  const first = value.charCodeAt(0);
+  const last = value.charCodeAt(value.length - 1);
+  return first > 32 && first !== 160 && last > 32 && last < 128 ? value : value.trim();
 }

@@ -30,15 +30,14 @@ export function checkWith(rules: readonly Rule[], dossier: Dossier, catalogues: 
     asked.add(what);
     findings.push(finding(UNDECIDABLE, NOWHERE, `Chưa quyết định được quy tắc ${current.code} (${current.title}): thiếu ${what}`, [], UNDECIDABLE.remedy));
   });
-  let inForce = 0;
-  for (const rule of rules) {
-    if (!concerns(rule, dossier) || !mayHold(rule, context.eventDate, dossier, options.rulesOf)) continue;
-    inForce++;
+  // One closure for all rules: a dossier meets hundreds of them.
+  const report: Report = (place, message, related = [], remedy = current.remedy) => {
+    if (current.decidedBy === 'NGAY_YL' && options.rulesOf === undefined && !holdsFor(current, dossier, place, context.eventDate)) return;
+    findings.push(finding(current, place, message, related, remedy));
+  };
+  const inForce = rulesFor(rules, dossier, context.eventDate, options.rulesOf);
+  for (const rule of inForce) {
     current = rule;
-    const report: Report = (place, message, related = [], remedy = rule.remedy) => {
-      if (rule.decidedBy === 'NGAY_YL' && options.rulesOf === undefined && !holdsFor(rule, dossier, place, context.eventDate)) return;
-      findings.push(finding(rule, place, message, related, remedy));
-    };
     try {
       rule.check(context, report);
     } catch (error) {
@@ -46,7 +45,7 @@ export function checkWith(rules: readonly Rule[], dossier: Dossier, catalogues: 
       findings.push(finding(RULE_BROKEN, NOWHERE, `Quy tắc ${rule.code} (${rule.title}) không chạy được: ${reason.slice(0, 200)}`, [], RULE_BROKEN.remedy));
     }
   }
-  if (inForce === 0) findings.push(finding(UNDECIDABLE, NOWHERE, `Không có quy tắc nào có hiệu lực tại ngày ${showWhen(options.rulesOf ?? context.eventDate)}: hồ sơ chưa được kiểm`, [], UNDECIDABLE.remedy));
+  if (inForce.length === 0) findings.push(finding(UNDECIDABLE, NOWHERE, `Không có quy tắc nào có hiệu lực tại ngày ${showWhen(options.rulesOf ?? context.eventDate)}: hồ sơ chưa được kiểm`, [], UNDECIDABLE.remedy));
   return findings.sort(byPlace);
 }
 
@@ -54,6 +53,23 @@ const NOWHERE: Place = { table: null, row: null, field: null };
 
 function finding(rule: Rule, place: Place, message: string, related: readonly Place[], remedy: string): Finding {
   return { rule: rule.code, severity: rule.severity, table: place.table, row: place.row, field: place.field, related, message, law: rule.law, remedy };
+}
+
+const chosen = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+const MOST_CHOICES = 2_000;
+
+/** The rules that a dossier with these tables and dates has to meet; worked out once for all dossiers that look alike. */
+function rulesFor(rules: readonly Rule[], dossier: Dossier, eventDate: string, rulesOf: string | undefined): readonly Rule[] {
+  let choices = chosen.get(rules);
+  if (!choices || choices.size > MOST_CHOICES) chosen.set(rules, (choices = new Map()));
+  const came = text(dossier.tables.get('XML1')?.rows[0] ?? dossier.tables.get('XML0')?.rows[0], 'NGAY_VAO').slice(0, 8);
+  let key = `${rulesOf ?? ''}|${eventDate}|${came}|${dossier.createdOn}|`;
+  for (const table of dossier.tables.keys()) key += table;
+  const known = choices.get(key);
+  if (known) return known;
+  const made = rules.filter((rule) => concerns(rule, dossier) && mayHold(rule, eventDate, dossier, rulesOf));
+  choices.set(key, made);
+  return made;
 }
 
 function concerns(rule: Rule, dossier: Dossier): boolean {

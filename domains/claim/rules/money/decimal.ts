@@ -11,6 +11,10 @@ export const UNIT_SCALE = 3;
 export const PERCENT_SCALE = 2;
 
 const MAX_LENGTH = 40;
+const EXACT = 9_000_000_000_000_000n;
+const POWERS: readonly (number | undefined)[] = [1, 10, 100, 1000];
+/** 100 % in hundredths of a percent: most lines are paid whole. */
+const WHOLE = 10_000n;
 
 /**
  * Reads a decimal as the standard writes it: digits, at most one dot with digits on both sides, an optional leading minus.
@@ -53,12 +57,22 @@ export function parseScaled(text: string, scale: number): bigint | undefined {
 
 /** Divides and rounds half away from zero, which for amounts ≥ 0 is "làm tròn nửa lên". `divisor` > 0. */
 export function divideRounded(value: bigint, divisor: bigint): bigint {
-  const half = divisor / 2n;
+  return rounded(value, divisor, divisor / 2n);
+}
+
+function rounded(value: bigint, divisor: bigint, half: bigint): bigint {
   return value < 0n ? -((-value + half) / divisor) : (value + half) / divisor;
 }
 
 /** `1890000n` at scale 2 → `18900`; `2783399n` → `27833.99`. Trailing zeros are left out. */
 export function formatScaled(value: bigint, scale: number): string {
+  if (value === 0n) return '0';
+  // Amounts below ninety thousand milliard đồng are exact as numbers; most are whole.
+  if (value > -EXACT && value < EXACT) {
+    const number = Number(value);
+    const unit = POWERS[scale];
+    if (unit !== undefined && number % unit === 0) return String(number / unit);
+  }
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
@@ -74,20 +88,21 @@ export const formatPercent = (value: bigint): string => formatScaled(value, PERC
 
 /** Money from quantity × unit price (thousandths each), half up to hundredths. */
 export function multiplyUnits(quantity: bigint, price: bigint): bigint {
-  return divideRounded(quantity * price, 10_000n);
+  return rounded(quantity * price, 10_000n, 5_000n);
 }
 
 /** quantity × price × percent/100 in one rounding, as the decisions print the formula. */
 export function multiplyUnitsPercent(quantity: bigint, price: bigint, percent: bigint): bigint {
-  return divideRounded(quantity * price * percent, 100_000_000n);
+  return percent === WHOLE ? multiplyUnits(quantity, price) : rounded(quantity * price * percent, 100_000_000n, 50_000_000n);
 }
 
 /** quantity × price × first/100 × second/100 in one rounding. */
 export function multiplyUnitsPercents(quantity: bigint, price: bigint, first: bigint, second: bigint): bigint {
-  return divideRounded(quantity * price * first * second, 1_000_000_000_000n);
+  if (second === WHOLE) return multiplyUnitsPercent(quantity, price, first);
+  return rounded(quantity * price * first * second, 1_000_000_000_000n, 500_000_000_000n);
 }
 
 /** amount × percent/100, half up to hundredths. */
 export function percentOf(amount: bigint, percent: bigint): bigint {
-  return divideRounded(amount * percent, 10_000n);
+  return percent === WHOLE ? amount : rounded(amount * percent, 10_000n, 5_000n);
 }

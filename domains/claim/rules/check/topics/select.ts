@@ -44,13 +44,13 @@ function selectionsOf(table: CostTable, name: string): readonly Selection[] {
 }
 
 const NONE: readonly CostLine[] = [];
-const indexed = new WeakMap<RuleContext, ReadonlyMap<Selection, readonly CostLine[]>>();
+/** The dossier looked at last: all topics ask about one before the next comes. */
+let last: { readonly context: RuleContext; readonly index: ReadonlyMap<Selection, readonly CostLine[]> } | undefined;
 
 /** The claimed lines of a selection: inside the insured scope and with something to pay. */
 export function linesOf(context: RuleContext, selection: Selection): readonly CostLine[] {
-  let index = indexed.get(context);
-  if (!index) indexed.set(context, (index = indexLines(context)));
-  return index.get(selection) ?? NONE;
+  if (last?.context !== context) last = { context, index: indexLines(context) };
+  return last.index.size === 0 ? NONE : (last.index.get(selection) ?? NONE);
 }
 
 function indexLines(context: RuleContext): ReadonlyMap<Selection, readonly CostLine[]> {

@@ -6,7 +6,7 @@ import { at, fieldsOf } from '../../place.ts';
 import { anyFits, approvedOn, highestPrice, sameName } from './lookup.ts';
 
 const base = { severity: 'warning', decidedBy: 'NGAY_YL', ...TT48 } as const;
-const exact = (stated: string, value: string): boolean => stated.replace(/\s+/g, '') === value.replace(/\s+/g, '');
+const exact = (stated: string, value: string): boolean => stated === value || stated.replace(/\s+/g, '') === value.replace(/\s+/g, '');
 
 const DRUG_FIELDS = [['SO_DANG_KY', exact], ['TT_THAU', exact], ['DUONG_DUNG', exact], ['HAM_LUONG', sameName], ['TEN_THUOC', sameName]] as const;
 const isService = (group: string): boolean => group !== '10' && group !== '11';

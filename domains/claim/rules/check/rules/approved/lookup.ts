@@ -34,6 +34,8 @@ const plain = (value: string): string => fold(value).replace(/[^\p{L}\p{N}]+/gu,
 
 /** Names are compared without accents, case and punctuation; `[…]` in a name is an added description. */
 export function sameName(left: string, right: string): boolean {
+  // Nearly every program copies the approved name.
+  if (left === right) return true;
   const bare = (value: string): string => plain(value.replace(/\[[^\]]*\]/g, ''));
   return plain(left) === plain(right) || bare(left) === bare(right);
 }

@@ -9,7 +9,7 @@ const base = { severity: 'warning', decidedBy: 'NGAY_YL', ...TT48 } as const;
 
 /** Where codes of practitioners stand. `(…)`: one without a licence, written behind the supervisor's. */
 const PEOPLE = [['XML2', 'MA_BAC_SI'], ['XML3', 'MA_BAC_SI'], ['XML3', 'NGUOI_THUC_HIEN'], ['XML4', 'MA_BS_DOC_KQ'], ['XML5', 'NGUOI_THUC_HIEN']] as const;
-const licence = (item: string): string => item.replace(/\([^)]*\)/g, '').trim();
+const licence = (item: string): string => (item.includes('(') ? item.replace(/\([^)]*\)/g, '') : item).trim();
 
 /** Beds, practitioners and machines against the facility's approved lists (contents 6 and 7 of Article 10). */
 export const PEOPLE_RULES: readonly Rule[] = [
@@ -32,8 +32,14 @@ export const PEOPLE_RULES: readonly Rule[] = [
     check: (context, report) => {
       for (const [table, field] of PEOPLE) {
         const said = new Set<string>();
+        // The same few people, day after day: what was found for a day is not looked up again.
+        const found = new Map<string, string>();
         context.rows(table).forEach((row, index) => {
-          for (const person of items(row[field]).map(licence)) {
+          const written = row[field] ?? '';
+          const day = (row['NGAY_YL'] ?? '').slice(0, 8);
+          if (written === '' || found.get(written) === day) return;
+          found.set(written, day);
+          for (const person of items(written).map(licence)) {
             // Staff from elsewhere under contract carry .HD. in their number.
             if (person === '' || said.has(person) || person.includes('.HD.')) continue;
             if (approvedOn(context, 'staff', person, row)?.length !== 0) continue;

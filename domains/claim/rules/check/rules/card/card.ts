@@ -92,7 +92,8 @@ export const CARD_RULES: readonly Rule[] = [
         return cards.some((card) => card.from <= day && (card.to === '' || day <= addDays(card.to, grace)));
       };
       for (const line of costLines(dossier)) {
-        if (!isDay(line.day) || line.fund === undefined || line.fund === 0n) continue;
+        if (line.fund === undefined || line.fund === 0n || !isDay(line.day)) continue;
+        if (cards.some((card) => card.from <= line.day && (card.to === '' || line.day <= card.to))) continue;
         const known = spans.get(line.day) ?? covered(line.day);
         spans.set(line.day, known);
         if (known) continue;

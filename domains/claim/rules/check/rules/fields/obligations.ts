@@ -8,25 +8,30 @@ import { CONDITIONS, type Condition } from './conditions.ts';
 /** The fields that a condition speaks of: they may be the ones that are wrong. */
 const named = ({ table, because }: Condition): readonly string[] => (because.match(/[A-Z][A-Z_0-9]+/g) ?? []).filter((word) => layout(table).ordinals.has(word));
 
-const conditional = (code: string, severity: Severity, title: string): Rule => ({
-  code,
-  title,
-  group: 'structure',
-  severity,
-  ...QD130,
-  decidedBy: 'NGAY_RA',
-  remedy: 'Điền trường này hoặc sửa trường nêu trong điều kiện.',
-  tables: [],
-  check: (context, report) => {
-    for (const condition of CONDITIONS) {
-      if (condition.severity !== severity) continue;
-      context.rows(condition.table).forEach((row, index) => {
-        if (text(row, condition.field) !== '' || !condition.when(row, context)) return;
-        report(at(condition.table, index + 1, condition.field), `${condition.table} dòng ${index + 1}: bỏ trống ${condition.field} khi ${condition.because}`, fieldsOf(condition.table, index + 1, ...named(condition)));
-      });
-    }
-  },
-});
+const conditional = (code: string, severity: Severity, title: string): Rule => {
+  const conditions = CONDITIONS.filter((condition) => condition.severity === severity);
+  return {
+    code,
+    title,
+    group: 'structure',
+    severity,
+    ...QD130,
+    decidedBy: 'NGAY_RA',
+    remedy: 'Điền trường này hoặc sửa trường nêu trong điều kiện.',
+    tables: [],
+    check: (context, report) => {
+      for (const condition of conditions) {
+        const { table, field, when, because } = condition;
+        const rows = context.rows(table);
+        for (let index = 0; index < rows.length; index += 1) {
+          const row = rows[index];
+          if (row === undefined || text(row, field) !== '' || !when(row, context)) continue;
+          report(at(table, index + 1, field), `${table} dòng ${index + 1}: bỏ trống ${field} khi ${because}`, fieldsOf(table, index + 1, ...named(condition)));
+        }
+      }
+    },
+  };
+};
 
 const LISTS_OF_CARDS = ['MA_THE_BHYT', 'MA_DKBD', 'GT_THE_TU', 'GT_THE_DEN'] as const;
 

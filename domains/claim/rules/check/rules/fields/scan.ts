@@ -24,6 +24,8 @@ interface Plan extends FieldSpec {
   readonly range: readonly [number, number] | undefined;
   readonly isCode: boolean;
   readonly isBirth: boolean;
+  /** Short values that were right before: fields that look into no list are full of the same few. */
+  readonly fine: Set<string>;
 }
 
 const plans = new Map<Layout, readonly Plan[]>();
@@ -39,6 +41,7 @@ function planOf(known: Layout): readonly Plan[] {
     range: rangeOf(known.table, field.name),
     isCode: /^(MA_|SO_|GT_|NGAY|STT|TT_THAU)/.test(field.name),
     isBirth: field.name === 'NGAY_SINH',
+    fine: new Set(),
   }));
   plans.set(known, made);
   return made;
@@ -56,7 +59,9 @@ export function fieldIssues(context: RuleContext): FieldIssues {
   let table: TableName = 'XML1';
   let row = 0;
   let field = '';
+  let said = 0;
   const say: Say = (family, what) => {
+    said += 1;
     const list = issues.get(family) ?? [];
     list.push({ place: at(table, row, field), message: `${table} dòng ${row}, ${field}: ${what}` });
     issues.set(family, list);
@@ -71,7 +76,13 @@ export function fieldIssues(context: RuleContext): FieldIssues {
       for (const spec of plan) {
         const raw = record[spec.name];
         field = spec.name;
-        if (raw !== undefined && raw !== '') look(spec, raw, say, lookup);
+        if (raw !== undefined && raw !== '') {
+          const short = raw.length <= SHORT;
+          if (short && spec.fine.has(raw)) continue;
+          const before = said;
+          look(spec, raw, say, lookup);
+          if (short && said === before && spec.listed === undefined && spec.fine.size < MOST_FINE) spec.fine.add(raw);
+        }
         else if (spec.required === 'yes') say('required', `bỏ trống trường bắt buộc (${spec.meaningVi.slice(0, 90)})`);
       }
     }
@@ -81,6 +92,9 @@ export function fieldIssues(context: RuleContext): FieldIssues {
 }
 
 type Say = (family: FieldFamily, what: string) => void;
+
+const SHORT = 6;
+const MOST_FINE = 1_000;
 
 /** Says it and answers no. */
 function no(say: Say, family: FieldFamily, what: string): false {
@@ -104,18 +118,23 @@ function look(field: Plan, raw: string, say: Say, lookup: Lookup): void {
   if (!kindFits(field, value, say)) return;
   if (field.range !== undefined && !inRange(Number(value), field.range)) say('range', `giá trị ${value} ngoài khoảng ${field.range[0]}–${field.range[1]}`);
   if (field.name === 'DU_PHONG') say('reserve', `trường dự phòng có nội dung ${show(value)}`);
-  const separated = field.listSeparator !== '' && value.includes(';');
-  const items = separated ? value.split(';') : [value];
-  if (separated && items.some((item) => item === '' || item !== item.trim())) say('separator', `danh sách có phần tử rỗng hoặc khoảng trắng quanh dấu ";": ${show(value)}`);
+  if (field.listSeparator !== '' && value.includes(';')) return lookAtList(field, value, say, lookup);
   const { shape, listed } = field;
+  if (shape && !shape.pattern.test(value)) say(shape.must ? 'shape' : 'odd-shape', `${show(value)} không đúng dạng: ${shape.expected}`);
+  else if (listed) listedIn(field.name, listed, value, say, lookup);
+}
+
+function lookAtList({ name, shape, listed }: Plan, value: string, say: Say, lookup: Lookup): void {
+  const items = value.split(';');
+  if (items.some((item) => item === '' || item !== item.trim())) say('separator', `danh sách có phần tử rỗng hoặc khoảng trắng quanh dấu ";": ${show(value)}`);
   if (shape) {
-    const wrong = (shape.many && separated ? items : [value]).find((item) => !shape.pattern.test(item.trim()));
+    const wrong = (shape.many ? items : [value]).find((item) => !shape.pattern.test(item.trim()));
     if (wrong !== undefined) {
       say(shape.must ? 'shape' : 'odd-shape', `${show(wrong)} không đúng dạng: ${shape.expected}`);
       return;
     }
   }
-  if (listed) for (const item of listed.many && separated ? items : [value]) listedIn(field.name, listed, item.trim(), say, lookup);
+  if (listed) for (const item of listed.many ? items : [value]) listedIn(name, listed, item.trim(), say, lookup);
 }
 
 const isSpace = (code: number): boolean => code <= 32 || code === 160;
@@ -156,9 +175,9 @@ function kindFits(field: Plan, value: string, say: Say): boolean {
   }
 }
 
-/** listed; unlisted: in a complete list, so an error; remark: only an incomplete list to look in; unknown: no list for that day. */
+/** listed; unlisted: in a complete list, so an error; remark: only an incomplete list to look in, said once; unknown: no list for that day, or said. */
 type Verdict = 'listed' | 'unlisted' | 'remark' | 'unknown';
-type Lookup = (listed: ListedField, code: string) => { readonly verdict: Verdict; readonly first: boolean };
+type Lookup = (listed: ListedField, code: string) => Verdict;
 
 /** Each code is looked up once a dossier; a remark on it is made once too. */
 function lookups(catalogues: Catalogues, on: string): Lookup {
@@ -167,21 +186,22 @@ function lookups(catalogues: Catalogues, on: string): Lookup {
     let verdicts = known.get(listed);
     if (!verdicts) known.set(listed, (verdicts = new Map()));
     const before = verdicts.get(code);
-    if (before) return { verdict: before, first: false };
+    if (before !== undefined) return before;
     const loaded = listed.lists.filter((list) => catalogues.has(list, on));
     const verdict: Verdict = listed.lists.some((list) => catalogues.find(list, code, on))
       ? 'listed'
       : loaded.length === 0 ? 'unknown' : loaded.every((list) => catalogues.isComplete(list, on)) ? 'unlisted' : 'remark';
-    verdicts.set(code, verdict);
-    return { verdict, first: true };
+    verdicts.set(code, verdict === 'remark' ? 'unknown' : verdict);
+    return verdict;
   };
 }
 
 function listedIn(field: string, listed: ListedField, item: string, say: Say, lookup: Lookup): void {
   const code = listed.code ? listed.code(item) : item;
   if (code === '') return;
-  const { verdict, first } = lookup(listed, code);
+  const verdict = lookup(listed, code);
+  if (verdict === 'listed') return;
   if (verdict === 'unlisted') say('unlisted', `mã ${show(item)} không có trong danh mục ${listed.lists.join(', ')} tại ngày của hồ sơ`);
-  if (verdict === 'remark' && first) say('remark', `mã ${show(item)} chưa thấy trong danh mục ${listed.lists.join(', ')} (danh mục chưa đủ, trường ${field})`);
+  if (verdict === 'remark') say('remark', `mã ${show(item)} chưa thấy trong danh mục ${listed.lists.join(', ')} (danh mục chưa đủ, trường ${field})`);
 }
 

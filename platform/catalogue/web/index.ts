@@ -1,0 +1,8 @@
+/** Screens of the catalogues and of the law. */
+export { entriesQuery } from './api.ts';
+export { ApprovedPage } from './approved/ApprovedPage.tsx';
+export { CatalogueTabs } from './CatalogueTabs.tsx';
+export { CodePage } from './lists/CodePage.tsx';
+export { LawPage } from './law/LawPage.tsx';
+export { ListPage } from './lists/ListPage.tsx';
+export { ListsPage } from './lists/ListsPage.tsx';
