@@ -25,7 +25,8 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'generate', summaryVi: 'tạo một tỉnh giả lập: hồ sơ của những người không có thật',
-    usageVi: 'npx yteso generate --out THƯ_MỤC [--people N] [--visits N] [--seed CHỮ] [--per-file N]\n'
+    usageVi: 'npx yteso generate --out THƯ_MỤC [--people N] [--visits N] [--seed CHỮ] [--per-file N] [--spoil TỶ_LỆ]\n'
+      + '  --spoil  tỷ lệ lượt khám (0…1) có thêm một bản sao bị làm hỏng, ghi ở spoiled/ kèm nhãn labels.tsv\n'
       + '  Cùng tham số cho ra cùng tệp. Ghi claims/, checkins/, assessments/ và catalogues/.',
     load: () => import('./commands/generate.ts'),
   },

@@ -17,15 +17,22 @@ export async function run(args: readonly string[]): Promise<number> {
   const told = process.stderr.isTTY;
   const made = generateProvince({
     people: whole(values.people, '--people'), visits: whole(values.visits, '--visits'), seed: values.seed, out: values.out, perFile: whole(values['per-file'], '--per-file'),
+    spoil: share(values.spoil),
     onProgress: (visits) => { if (told) process.stderr.write(`\rĐã tạo ${visits} lượt khám`); },
   });
   if (told) process.stderr.write('\r');
-  process.stdout.write(`Đã tạo ${made.people} người, ${made.visits} lượt khám, ${made.checkIns} lượt vào khám trong ${made.files.length} tệp ở ${values.out}\n`);
+  process.stdout.write(`Đã tạo ${made.people} người, ${made.visits} lượt khám, ${made.checkIns} lượt vào khám trong ${made.files.length} tệp ở ${values.out}${made.spoiled > 0 ? `; ${made.spoiled} bản sao bị làm hỏng ở spoiled/, nhãn ở spoiled/labels.tsv` : ''}\n`);
   return 0;
 }
 
 function whole(text: string, name: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > MOST) throw new UsageError(`${name} là số nguyên từ 1 đến ${MOST}.`);
+  return value;
+}
+
+function share(text: string): number {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 1)) throw new UsageError('--spoil là tỷ lệ từ 0 đến 1, ví dụ 0.1.');
   return value;
 }

@@ -6,4 +6,5 @@ export * from './world.ts';
 export type { Draft } from './draft.ts';
 export type { Facility } from './facilities.ts';
 export type { Person } from './people.ts';
+export * from './random.ts';
 export * from './spoil/index.ts';

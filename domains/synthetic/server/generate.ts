@@ -5,6 +5,7 @@ import { memoryCatalogues, type Entry } from '#platform/catalogue/rules';
 import { fileSources } from '#platform/catalogue/server';
 import { writeFile, type Dossier, type FileKind } from '#domains/claim/rules';
 import { approvedCatalogues, assessment, checkIn, facilityEntries, makeProvince, type Facility } from '#domains/synthetic/rules';
+import { Spoiler } from './spoiler.ts';
 import { referenceWorld } from './world.ts';
 
 export interface GenerateOptions {
@@ -16,10 +17,12 @@ export interface GenerateOptions {
   readonly perFile?: number;
   readonly from?: string;
   readonly to?: string;
+  /** Share of the visits, 0…1, of which a further, spoiled copy is written to `spoiled/` with its label. */
+  readonly spoil?: number;
   readonly onProgress?: (visits: number) => void;
 }
 
-export interface Generated { readonly files: readonly string[]; readonly visits: number; readonly checkIns: number; readonly people: number }
+export interface Generated { readonly files: readonly string[]; readonly visits: number; readonly checkIns: number; readonly people: number; readonly spoiled: number }
 
 const YEAR_START = '20260101';
 
@@ -36,9 +39,11 @@ export function generateProvince(options: GenerateOptions): Generated {
   const claims = new Batches(options.out, 'claims', 'claim', options.perFile ?? 100);
   const checkIns = new Batches(options.out, 'checkins', 'checkin', 500);
   const assessments = new Batches(options.out, 'assessments', 'assessment', 500);
+  const spoiler = new Spoiler(options.out, options.seed, options.spoil ?? 0);
   let visits = 0;
   for (const { draft, dossier } of province.visits()) {
     claims.add(dossier);
+    spoiler.offer(dossier);
     const first = checkIn(world, draft, claims.count);
     if (first) checkIns.add(first);
     const assessed = visits % 200 === 199 ? assessment(draft, assessments.count + 1, draft.payment.slice(0, 8)) : null;
@@ -49,8 +54,9 @@ export function generateProvince(options: GenerateOptions): Generated {
   claims.flush();
   checkIns.flush();
   assessments.flush();
+  spoiler.close();
   writeCatalogues(options.out, province.facilities, (facility) => approvedCatalogues(world, facility, YEAR_START));
-  return { files: [...claims.files, ...checkIns.files, ...assessments.files], visits, checkIns: checkIns.count, people: province.people.length };
+  return { files: [...claims.files, ...checkIns.files, ...assessments.files], visits, checkIns: checkIns.count, people: province.people.length, spoiled: spoiler.count };
 }
 
 /** Collects dossiers by facility and writes a file when enough are together. */

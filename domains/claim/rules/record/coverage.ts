@@ -27,5 +27,5 @@ export function coverages(scene: Scene): { reference: string }[] {
       extension: [...stringExtension('registered-facility', last(registered)), ...stringExtension('living-area', text(main, 'MA_KHUVUC'))],
     }, []);
     return { reference: `Coverage/${id}` };
-  }).map((reference) => reference);
+  });
 }

@@ -42,3 +42,14 @@ const BY_TABLE: Readonly<Record<string, ListedField>> = {
 export function listOf(table: string, field: string): ListedField | undefined {
   return BY_TABLE[`${table}.${field}`] ?? EVERYWHERE[field];
 }
+
+/** Names for messages; a list called after its field needs none. */
+const NAMES: Readonly<Record<string, string>> = {
+  country: 'quốc tịch', ethnic: 'dân tộc', occupation: 'nghề nghiệp', province: 'tỉnh', 'old-province': 'tỉnh trước 01/07/2025', 'old-district': 'huyện',
+  commune: 'xã', 'old-commune': 'xã trước 01/07/2025', facility: 'cơ sở khám bệnh, chữa bệnh', route: 'đường dùng thuốc', icd9cm: 'ICD-9-CM', ingredient: 'hoạt chất',
+};
+
+/** `tỉnh, tỉnh trước 01/07/2025` */
+export function namesOf(listed: ListedField): string {
+  return listed.lists.map((list) => NAMES[list] ?? list).join(', ');
+}

@@ -4,7 +4,7 @@ import { parseScaled } from '../../../money/index.ts';
 import { layout, type FieldSpec, type Layout } from '../../../standard/index.ts';
 import { at } from '../../place.ts';
 import { isBirth, isDay, isMoment } from '../../when.ts';
-import { listOf, type ListedField } from './lists.ts';
+import { listOf, namesOf, type ListedField } from './lists.ts';
 import { shapeOf, type Shape } from './patterns.ts';
 import { rangeOf } from './ranges.ts';
 
@@ -201,7 +201,7 @@ function listedIn(field: string, listed: ListedField, item: string, say: Say, lo
   if (code === '') return;
   const verdict = lookup(listed, code);
   if (verdict === 'listed') return;
-  if (verdict === 'unlisted') say('unlisted', `mã ${show(item)} không có trong danh mục ${listed.lists.join(', ')} tại ngày của hồ sơ`);
-  if (verdict === 'remark') say('remark', `mã ${show(item)} chưa thấy trong danh mục ${listed.lists.join(', ')} (danh mục chưa đủ, trường ${field})`);
+  if (verdict === 'unlisted') say('unlisted', `mã ${show(item)} không có trong danh mục ${namesOf(listed)} tại ngày của hồ sơ`);
+  if (verdict === 'remark') say('remark', `mã ${show(item)} chưa thấy trong danh mục ${namesOf(listed)} (danh mục chưa đủ, trường ${field})`);
 }
 
