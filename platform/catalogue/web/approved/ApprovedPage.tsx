@@ -35,7 +35,7 @@ function Kinds({ facility, states, mayImport }: { facility: string; states: read
   const [report, setReport] = useState<{ kind: string; result: ImportResult } | null>(null);
   return (
     <>
-      <Table fold label={say('approved.title')} columns={[say('kind'), { title: say('rows'), number: true }, say('imported'), say('file'), ...(mayImport ? [''] : [])]}>
+      <Table fold label={say('approved.title')} columns={[say('kind'), { title: say('rows'), number: true }, say('imported'), say('file'), ...(mayImport ? [say('import')] : [])]}>
         {APPROVED_KINDS.map((kind) => {
           const state = states.find((each) => each.kind === kind);
           return (

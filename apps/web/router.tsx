@@ -1,0 +1,76 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { isSignedOut } from '#platform/ui';
+import { meQuery } from '#platform/identity/web';
+import { NotFound, RouteFault, RouteWaiting } from './shell/edges.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { SignInPage } from './shell/SignInPage.tsx';
+
+const STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
+const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFault });
+
+const signIn = createRoute({
+  getParentRoute: () => root, path: 'dang-nhap', component: SignInPage,
+  validateSearch: (search): { ve?: string } => { const ve = text(search['ve']); return ve === undefined ? {} : { ve }; },
+});
+
+/** All that needs an account. */
+const inside = createRoute({
+  getParentRoute: () => root, id: 'trong', component: Shell, errorComponent: RouteFault, pendingComponent: RouteWaiting,
+  beforeLoad: async ({ context, location }) => {
+    await context.client.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (!isSignedOut(error)) throw error;
+      // Addresses inside the product hold no personal data, so one may stand in another.
+      throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { ve: location.href } });
+    });
+  },
+});
+
+const claim = () => import('#domains/claim/web');
+const person = () => import('#domains/person/web');
+const exchange = () => import('#platform/exchange/web');
+const catalogue = () => import('#platform/catalogue/web');
+const parent = { getParentRoute: () => inside } as const;
+
+const routes = [
+  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage') }),
+  createRoute({ ...parent, path: 'nhan-ho-so', component: lazyRouteComponent(claim, 'IntakesPage') }),
+  createRoute({ ...parent, path: 'nhan-ho-so/$id', component: lazyRouteComponent(claim, 'IntakePage') }),
+  createRoute({
+    ...parent, path: 'ho-so/$id', component: lazyRouteComponent(claim, 'DossierPage'),
+    validateSearch: (search): { ban?: number } => (typeof search['ban'] === 'number' ? { ban: search['ban'] } : {}),
+  }),
+  createRoute({ ...parent, path: 'nguoi-dan', component: lazyRouteComponent(person, 'PeoplePage') }),
+  createRoute({ ...parent, path: 'nguoi-dan/$id', component: lazyRouteComponent(person, 'PersonPage') }),
+  createRoute({
+    ...parent, path: 'lien-thong', component: lazyRouteComponent(exchange, 'MessagesPage'),
+    validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },
+  }),
+  createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
+  createRoute({ ...parent, path: 'danh-muc', component: lazyRouteComponent(catalogue, 'ListsPage') }),
+  createRoute({ ...parent, path: 'danh-muc/co-so', component: lazyRouteComponent(catalogue, 'ApprovedPage') }),
+  createRoute({ ...parent, path: 'danh-muc/quy-tac', component: lazyRouteComponent(claim, 'RulesPage') }),
+  createRoute({
+    ...parent, path: 'danh-muc/can-cu', component: lazyRouteComponent(catalogue, 'LawPage'),
+    validateSearch: (search): { dieu?: string } => { const dieu = text(search['dieu']); return dieu === undefined ? {} : { dieu }; },
+  }),
+  createRoute({
+    ...parent, path: 'danh-muc/$list', component: lazyRouteComponent(catalogue, 'ListPage'),
+    validateSearch: (search): { ma?: string } => { const ma = text(search['ma']); return ma === undefined ? {} : { ma }; },
+  }),
+  createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
+] as const;
+
+const tree = root.addChildren([signIn, inside.addChildren(routes)]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPendingComponent: RouteWaiting, defaultErrorComponent: RouteFault, defaultNotFoundComponent: NotFound,
+    scrollRestoration: true, defaultPendingMs: 300,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register { router: ReturnType<typeof makeRouter> }
+}

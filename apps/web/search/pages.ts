@@ -1,0 +1,6 @@
+/** Pages that the search box knows by name, beside the work areas. */
+export const PAGES = [
+  { to: '/danh-muc/co-so', vi: 'Danh mục của cơ sở', en: 'Facility’s own lists', action: 'facility-catalogue.read' },
+  { to: '/danh-muc/quy-tac', vi: 'Quy tắc kiểm tra', en: 'Rules', action: 'rule.read' },
+  { to: '/danh-muc/can-cu', vi: 'Căn cứ pháp lý', en: 'Legal basis', action: 'law.read' },
+] as const;

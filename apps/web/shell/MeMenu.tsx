@@ -1,0 +1,42 @@
+import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { signOut, useRoleWord } from '#platform/identity/web';
+import type { Me } from '#platform/identity/web';
+import { chooseLanguage, forgetDrafts, language, LANGUAGES } from '#platform/ui';
+import { useShellText } from '../text.ts';
+
+const LOOKS = ['auto', 'light', 'dark'] as const;
+
+/** Language, look, shortcuts, the way out. */
+export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void }) {
+  const say = useShellText();
+  const role = useRoleWord();
+  const client = useQueryClient();
+  const router = useRouter();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leave = async () => {
+    await signOut().catch(() => undefined);
+    forgetDrafts();
+    await router.navigate({ to: '/dang-nhap' });
+    client.clear();
+  };
+  const tick = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16, display: 'inline-block' }} />);
+  return (
+    <Menu position="bottom-end" width={250}>
+      <Menu.Target><UnstyledButton className="ye-me" aria-label={say('menu', { name: me?.displayName ?? '' })}><IconUserCircle size={24} stroke={1.6} aria-hidden /><span className="ye-desk">{me?.displayName}</span></UnstyledButton></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{me?.displayName}{me ? ` – ${role(me.role)}` : ''}{me?.facility ? `, ${me.facility.name}` : ''}</Menu.Label>
+        <Menu.Divider />
+        {LANGUAGES.map((each) => <Menu.Item key={each} lang={each} leftSection={tick(language() === each)} onClick={() => chooseLanguage(each)}>{say(`language.${each}`)}</Menu.Item>)}
+        <Menu.Divider />
+        {LOOKS.map((each) => <Menu.Item key={each} leftSection={tick(colorScheme === each)} onClick={() => setColorScheme(each)}>{say(`look.${each}`)}</Menu.Item>)}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onHelp}>{say('shortcuts')}</Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void leave()}>{say('signOut')}</Menu.Item>
+        {me?.version ? <Menu.Label>{say('version', { version: me.version })}</Menu.Label> : null}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,17 @@
+import { IconAddressBook, IconBooks, IconFileImport, IconSend, IconSunHigh } from '@tabler/icons-react';
+import { may } from '#platform/identity/web';
+import type { Me } from '#platform/identity/web';
+
+/** The work areas in the order of the rail, each with the grant that opens it. */
+export const AREAS = [
+  { key: 'today', to: '/', Icon: IconSunHigh, action: null },
+  { key: 'intakes', to: '/nhan-ho-so', Icon: IconFileImport, action: 'intake.read' },
+  { key: 'people', to: '/nguoi-dan', Icon: IconAddressBook, action: 'person.search' },
+  { key: 'exchange', to: '/lien-thong', Icon: IconSend, action: 'exchange.read' },
+  { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
+] as const;
+
+/** Those that this account may open: a station sees a station. */
+export function areasOf(me: Me | undefined): (typeof AREAS)[number][] {
+  return AREAS.filter((area) => area.action === null || may(me, area.action));
+}

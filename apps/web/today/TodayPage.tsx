@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { may, meQuery } from '#platform/identity/web';
+import { ButtonLink, Empty, Page } from '#platform/ui';
+import { useShellText } from '../text.ts';
+import { IntakeWork } from './IntakeWork.tsx';
+import { MessageWork } from './MessageWork.tsx';
+
+/** What waits for this account today, the next action on every row. */
+export function TodayPage() {
+  const say = useShellText();
+  const me = useQuery(meQuery);
+  const [intakes, messages] = [may(me.data, 'intake.read'), may(me.data, 'exchange.read')];
+  return (
+    <Page title={say('today')}>
+      <p className="ye-quiet" style={{ marginBottom: 12 }}>{say('today.lead')}</p>
+      <div className="ye-today">
+        {messages ? <MessageWork state="refused" /> : null}
+        {messages ? <MessageWork state="unknown" /> : null}
+        {intakes ? <IntakeWork mayHandIn={may(me.data, 'intake.create')} /> : null}
+        {intakes ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}</Empty>}
+      </div>
+    </Page>
+  );
+}

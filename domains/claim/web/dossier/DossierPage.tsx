@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Answer, Page, TextLink } from '#platform/ui';
+import { may, meQuery } from '#platform/identity/web';
+import { dossierQuery } from '../api.ts';
+import type { DossierSheet } from '../api.ts';
+import { Sheet } from '../sheet/Sheet.tsx';
+import { useClaimText } from '../text.ts';
+import { DossierHead } from './DossierHead.tsx';
+import { Findings } from './Findings.tsx';
+import type { Spot } from './grouping.ts';
+import './dossier.css';
+
+const here = getRouteApi('/trong/ho-so/$id');
+
+export function DossierPage() {
+  const say = useClaimText();
+  const { id } = here.useParams();
+  const { ban } = here.useSearch();
+  const dossier = useQuery(dossierQuery(id, ban));
+  return (
+    <Page title={say('dossier.title', { maLk: dossier.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/nhan-ho-so">{say('intakes.title')}</TextLink>]}>
+      <Answer of={dossier} what={say('dossier.what')}>{(sheet) => <Opened key={`${sheet.id} ${sheet.revision}`} sheet={sheet} asked={id} />}</Answer>
+    </Page>
+  );
+}
+
+/** Findings and sheet, linked both ways: `target` is where the sheet looks, `asked` the cell whose findings alone are shown. */
+function Opened({ sheet, asked }: { sheet: DossierSheet; asked: string }) {
+  const me = useQuery(meQuery);
+  const [target, setTarget] = useState<{ spot: Spot; time: number } | null>(null);
+  const [cell, setCell] = useState<Spot | null>(null);
+  return (
+    <div className="ye-stack">
+      <DossierHead sheet={sheet} asked={asked} mayOpenPerson={may(me.data, 'person.read')} />
+      <div className="ye-dossier">
+        <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={may(me.data, 'dossier.check') || may(me.data, 'dossier.seen')} />
+        <Sheet sheet={sheet} target={target} onCell={setCell} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { Age, dayInVietnam, formatBorn, formatDay, Mark, Sex } from '#platform/ui';
+import type { PersonPage } from './api.ts';
+import { usePersonText } from './text.ts';
+import { cardOn } from './visit/kinds.ts';
+
+/** Who this is, always in sight: name as on the card, age, sex, numbers with their state, home, allergies, sources. */
+export function PersonHeader({ person }: { person: PersonPage }) {
+  const say = usePersonText();
+  return (
+    <section className="ye-person" aria-label={say('person')}>
+      <div className="ye-row">
+        <strong className="ye-person-name">{person.name}</strong>
+        <span><Age born={person.born ?? ''} /> ({formatBorn(person.born ?? '')}), <Sex sex={person.sex ?? ''} /></span>
+        <span>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span></span>
+        <Card person={person} />
+        {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
+      </div>
+      <div className="ye-row ye-small ye-quiet ye-person-more">
+        <span>{[person.address, person.commune].filter((part) => part !== null && part !== '').join(', ')}</span>
+        {person.phone ? <span>{say('phone')} {person.phone}</span> : null}
+        {person.allergies.length === 0 ? <span>{say('allergies')}: {say('allergies.none')}</span> : null}
+        <span>{say('sources')}: {person.sources.map((source) => (source.patientNumber === null ? source.facility : say('source.line', { facility: source.facility, number: source.patientNumber }))).join('; ')}</span>
+      </div>
+    </section>
+  );
+}
+
+function Card({ person }: { person: PersonPage }) {
+  const say = usePersonText();
+  const card = person.cardState;
+  if (card === null) return <span>{say('card')} {person.card ?? say('card.none')}</span>;
+  const state = cardOn(card, dayInVietnam(Date.now()));
+  const words = state === 'valid' ? (card.to ? say('card.valid', { to: formatDay(card.to) }) : say('card.validOpen')) : state === 'ended' ? say('card.ended', { to: formatDay(card.to ?? '') }) : say('card.later', { from: formatDay(card.from ?? '') });
+  return (
+    <span className="ye-row" style={{ gap: 6 }}>{say('card')} <span className="ye-strong">{card.number}</span>
+      <Mark tone={state === 'valid' ? 'good' : 'warning'} icon={state === 'valid' ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}>{words}</Mark>
+      {card.registeredAt ? <span className="ye-small ye-quiet">{say('card.registered', { at: card.registeredAt })}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { call, itemsOf, pathPart } from '#platform/ui';
+import { messageSchema } from '#platform/exchange/web';
+
+const text = z.nullable(z.string());
+const lineFields = {
+  id: z.string(), name: z.string(), born: text, sex: text, citizenId: text, card: text, phone: text, commune: text, visits: z.number(), lastVisit: text,
+};
+const line = z.object(lineFields);
+export type PersonLine = z.infer<typeof line>;
+
+const visit = z.object({
+  dossierId: text, facility: z.object({ code: z.string(), name: z.string() }), visitType: z.nullable(z.object({ code: z.string(), name: z.string() })), arrival: text, discharge: text,
+  state: z.enum(['open', 'closed']), revision: z.nullable(z.number()),
+  diagnoses: z.array(z.object({ code: z.string(), display: z.string(), main: z.boolean() })),
+  drugs: z.array(z.object({ name: z.string(), strength: text, quantity: text, unit: text, dosage: text })),
+  results: z.array(z.object({ name: z.string(), value: text, unit: text, conclusion: text, at: text })),
+  procedures: z.array(z.object({ code: text, name: z.string(), at: text })),
+  papers: z.array(z.object({ kind: z.string(), title: z.string(), issued: text })),
+  notes: z.array(z.object({ at: text, text: z.string() })),
+  money: z.nullable(z.object({ total: text, fund: text, copay: text, own: text })),
+  source: z.nullable(z.object({ intake: text, fileName: text, receivedAt: text })), message: z.nullable(messageSchema), withheld: z.boolean(),
+});
+export type Visit = z.infer<typeof visit>;
+
+const page = z.object({
+  ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: text })),
+  sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform((one) => `${one.code} – ${one.name}`))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit),
+});
+export type PersonPage = z.infer<typeof page>;
+
+/** By POST: what is typed here is about people and must not stand in an address. */
+export function searchPeople(q: string, signal: AbortSignal): Promise<PersonLine[]> {
+  return call('/people/search', itemsOf(line), { method: 'POST', json: { q }, signal });
+}
+
+export function personQuery(id: string) {
+  return queryOptions({ queryKey: ['people', 'one', id], queryFn: ({ signal }) => call(`/people/${pathPart(id)}`, page, { signal }) });
+}
+
+export function peopleQuery(q: string) {
+  return queryOptions({ queryKey: ['people', 'search', q], queryFn: ({ signal }) => searchPeople(q, signal), enabled: isAskable(q), gcTime: 60_000 });
+}
+
+/** Two letters or four digits at least: less would list half the province. */
+export function isAskable(q: string): boolean {
+  const plain = q.trim();
+  return /^\d+$/.test(plain) ? plain.length >= 4 : plain.length >= 2;
+}

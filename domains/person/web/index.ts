@@ -1,0 +1,5 @@
+/** Screens of the citizen: search and the life of care. */
+export { isAskable, peopleQuery } from './api.ts';
+export type { PersonLine } from './api.ts';
+export { PeoplePage } from './PeoplePage.tsx';
+export { PersonPage } from './PersonPage.tsx';

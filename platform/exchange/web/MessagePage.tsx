@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Answer, ButtonLink, Empty, formatMoment, Page, Table, TextLink } from '#platform/ui';
+import { meQuery, may } from '#platform/identity/web';
+import { messageQuery } from './api.ts';
+import type { MessageLife } from './api.ts';
+import { Resend } from './Resend.tsx';
+import { Sending } from './StateMark.tsx';
+import { useExchangeText } from './text.ts';
+
+const here = getRouteApi('/trong/lien-thong/$id');
+
+export function MessagePage() {
+  const say = useExchangeText();
+  const { id } = here.useParams();
+  const message = useQuery(messageQuery(id));
+  const me = useQuery(meQuery);
+  return (
+    <Page title={say('message', { maLk: message.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/lien-thong">{say('title')}</TextLink>]}
+      actions={message.data ? <>
+        {message.data.dossierId && may(me.data, 'dossier.read') ? <ButtonLink variant="default" to="/ho-so/$id" params={{ id: message.data.dossierId }}>{say('open')}</ButtonLink> : null}
+        <Resend message={message.data} allowed={may(me.data, 'exchange.resend')} />
+      </> : null}>
+      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><Attempts message={life} /></div>}</Answer>
+    </Page>
+  );
+}
+
+function Facts({ message }: { message: MessageLife }) {
+  const say = useExchangeText();
+  const facts: [string, string][] = [
+    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), message.destination], [say('column.facility'), `${message.facility.code} – ${message.facility.name}`],
+    [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
+    [say('answer'), message.answer ?? '–'],
+  ];
+  return (
+    <div className="ye-card ye-stack">
+      <Sending message={message} />
+      <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>
+    </div>
+  );
+}
+
+function Attempts({ message }: { message: MessageLife }) {
+  const say = useExchangeText();
+  return (
+    <section className="ye-stack" aria-labelledby="cac-lan">
+      <h2 id="cac-lan">{say('life')}</h2>
+      {message.attempts.length === 0 ? <Empty title={say('noAttempt')}>{say('noAttemptText')}</Empty> : (
+        <Table fold label={say('life')} columns={[{ title: say('attempt'), number: true }, say('at'), say('outcome'), say('answer')]}>
+          {message.attempts.map((attempt, index) => (
+            <tr key={attempt.at}>
+              <td className="ye-number" data-label={say('attempt')}>{index + 1}</td><td className="ye-nowrap" data-label={say('at')}>{formatMoment(attempt.at)}</td>
+              <td data-label={say('outcome')}>{attempt.outcome}</td><td data-label={say('answer')}>{attempt.answer ?? ''}</td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,25 @@
+import { formatMoment, Mark, TextLink } from '#platform/ui';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Message } from './api.ts';
+import { isLate } from './resend-rule.ts';
+import { Sending } from './StateMark.tsx';
+import { useExchangeText } from './text.ts';
+
+export function MessageRow({ message }: { message: Message }) {
+  const say = useExchangeText();
+  return (
+    <tr>
+      <td>
+        <TextLink to="/lien-thong/$id" params={{ id: message.id }}>{say('maLk', { maLk: message.maLk })}</TextLink>
+        <div className="ye-small ye-quiet">{say(`kind.${message.kind}`)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
+      </td>
+      <td data-label={say('column.facility')}>{message.facility.code} – {message.facility.name}</td>
+      <td><Sending message={message} /></td>
+      <td data-label={say('column.due')} className="ye-nowrap">
+        {message.due === null ? '' : formatMoment(message.due)} {isLate(message, Date.now()) ? <Mark tone="warning" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('late')}</Mark> : null}
+      </td>
+      <td data-label={say('column.attempts')} className="ye-number">{message.attempts}</td>
+      <td data-label={say('column.last')} className="ye-nowrap">{message.lastAttemptAt === null ? '–' : formatMoment(message.lastAttemptAt)}</td>
+    </tr>
+  );
+}

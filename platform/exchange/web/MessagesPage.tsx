@@ -1,0 +1,41 @@
+import { SegmentedControl } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Answer, Empty, Page, Pager, Table } from '#platform/ui';
+import { messagesQuery, summaryQuery } from './api.ts';
+import type { Message } from './api.ts';
+import { MessageRow } from './MessageRow.tsx';
+import { StateSummary } from './StateSummary.tsx';
+import { useExchangeText } from './text.ts';
+
+const here = getRouteApi('/trong/lien-thong');
+const KINDS = ['check-in', 'dossier'] as const;
+const STEP = 50;
+
+export function MessagesPage() {
+  const say = useExchangeText();
+  const { trangThai: state } = here.useSearch();
+  const [kind, setKind] = useState<Message['kind'] | undefined>();
+  const [offset, setOffset] = useState(0);
+  const summary = useQuery(summaryQuery);
+  const messages = useQuery({ ...messagesQuery({ state, kind, limit: STEP, offset }), placeholderData: keepPreviousData });
+  return (
+    <Page title={say('title')}>
+      <div className="ye-stack">
+        <p className="ye-quiet">{say('lead')}</p>
+        <Answer of={summary}>{(counts) => <StateSummary counts={counts} chosen={state} />}</Answer>
+        <SegmentedControl style={{ alignSelf: 'flex-start' }} aria-label={say('filterKind')} value={kind ?? 'all'} onChange={(value) => { setKind(KINDS.find((each) => each === value)); setOffset(0); }}
+          data={[{ value: 'all', label: say('all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} />
+        <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}</Empty> : (
+          <>
+            <Table fold label={say('title')} columns={[say('column.what'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>
+              {items.map((message) => <MessageRow key={message.id} message={message} />)}
+            </Table>
+            <Pager offset={offset} step={STEP} count={items.length} more={more} onChange={setOffset} />
+          </>
+        ))}</Answer>
+      </div>
+    </Page>
+  );
+}

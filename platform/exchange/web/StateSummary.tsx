@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router';
+import { MESSAGE_STATES } from './api.ts';
+import type { MessageState } from './api.ts';
+import { StateMark } from './StateMark.tsx';
+import { useExchangeText } from './text.ts';
+import { formatNumber } from '#platform/ui';
+import './exchange.css';
+
+/** How many messages stand in each state; a press shows only those, a second press all. */
+export function StateSummary({ counts, chosen }: { counts: readonly { state: MessageState; count: number }[]; chosen?: MessageState | undefined }) {
+  const say = useExchangeText();
+  return (
+    <nav className="ye-states" aria-label={say('filterState')}>
+      {MESSAGE_STATES.map((state) => {
+        const count = counts.find((each) => each.state === state)?.count ?? 0;
+        return (
+          <Link key={state} to="/lien-thong" search={chosen === state ? {} : { trangThai: state }} aria-current={chosen === state ? 'true' : undefined} activeProps={{}} aria-label={say('stateCount', { state: say(`state.${state}`), count: formatNumber(count) })}>
+            <span className="ye-states-count ye-figures">{formatNumber(count)}</span><StateMark state={state} />
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import { IconSend } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { formatNumber } from '#platform/ui';
+import { summaryQuery } from './api.ts';
+import { useExchangeText } from './text.ts';
+
+/** What waits to be sent, for the top bar. */
+export function WaitingLink() {
+  const say = useExchangeText();
+  const summary = useQuery(summaryQuery);
+  const count = (...states: readonly string[]) => (summary.data ?? []).filter((each) => states.includes(each.state)).reduce((sum, each) => sum + each.count, 0);
+  if (!summary.data) return null;
+  const [waiting, trouble] = [count('owed', 'sending'), count('refused', 'unknown')];
+  return (
+    <Link to="/lien-thong" className="ye-top-link" activeProps={{}}>
+      <IconSend size={18} aria-hidden />
+      <span>{waiting === 0 ? say('waitingNone') : say('waitingCount', { count: formatNumber(waiting) })}{trouble > 0 ? ` · ${say('troubleCount', { count: formatNumber(trouble) })}` : ''}</span>
+    </Link>
+  );
+}

@@ -1,0 +1,39 @@
+import { queryOptions } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { call, itemsOf, pageOf, pathPart } from '#platform/ui';
+
+export const MESSAGE_STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
+const fields = {
+  id: z.string(), kind: z.enum(['check-in', 'dossier']), destination: z.string(), facility: z.object({ code: z.string(), name: z.string() }), maLk: z.string(), dossierId: z.nullable(z.string()),
+  revision: z.nullable(z.number()), state: z.enum(MESSAGE_STATES), due: z.nullable(z.string()), attempts: z.number(), lastAttemptAt: z.nullable(z.string()), receipt: z.nullable(z.string()),
+  receivedAt: z.nullable(z.string()), answer: z.nullable(z.string()),
+};
+
+/** A message owed to a destination. */
+export const messageSchema = z.object(fields);
+export type Message = z.infer<typeof messageSchema>;
+
+const lifeSchema = z.object({ ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })) });
+export type MessageLife = z.infer<typeof lifeSchema>;
+
+const summarySchema = itemsOf(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() }));
+
+export interface MessageFilter { readonly state?: MessageState | undefined; readonly kind?: Message['kind'] | undefined; readonly limit?: number; readonly offset?: number }
+
+export const summaryQuery = queryOptions({ queryKey: ['exchange', 'summary'], queryFn: ({ signal }) => call('/exchange/summary', summarySchema, { signal }), refetchInterval: 15_000 });
+
+export function messagesQuery(filter: MessageFilter) {
+  return queryOptions({
+    queryKey: ['exchange', 'list', filter], queryFn: ({ signal }) => call('/exchange', pageOf(messageSchema), { signal, query: { ...filter } }), refetchInterval: 15_000,
+  });
+}
+
+export function messageQuery(id: string) {
+  return queryOptions({ queryKey: ['exchange', 'one', id], queryFn: ({ signal }) => call(`/exchange/${pathPart(id)}`, lifeSchema, { signal }), refetchInterval: 10_000 });
+}
+
+export function resend(id: string): Promise<unknown> {
+  return call(`/exchange/${pathPart(id)}/resend`, z.unknown(), { method: 'POST' });
+}

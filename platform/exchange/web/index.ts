@@ -1,0 +1,7 @@
+/** What must go out, and what became of it. */
+export { messageSchema, messagesQuery, summaryQuery, MESSAGE_STATES } from './api.ts';
+export type { Message, MessageState } from './api.ts';
+export { MessagePage } from './MessagePage.tsx';
+export { MessagesPage } from './MessagesPage.tsx';
+export { Sending, StateMark } from './StateMark.tsx';
+export { WaitingLink } from './WaitingLink.tsx';

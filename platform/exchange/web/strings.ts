@@ -1,0 +1,28 @@
+export const strings = {
+  vi: {
+    'title': 'Liên thông', 'lead': 'Những gì phải gửi đi, đã gửi và đã được nhận. Máy tự gửi; chỉ việc bị từ chối hoặc không rõ mới cần người xem.',
+    'state.owed': 'Tạm – chờ gửi', 'state.sending': 'Đang gửi', 'state.received': 'Đã nhận', 'state.refused': 'Bị từ chối', 'state.unknown': 'Không rõ',
+    'receivedAs': 'Đã nhận (mã giao dịch {{receipt}})', 'refusedAs': 'Bị từ chối ({{reason}})', 'receipt': 'Mã giao dịch', 'all': 'Tất cả',
+    'kind.check-in': 'Nhận khám (XML0)', 'kind.dossier': 'Hồ sơ khám chữa bệnh', 'kind': 'Loại', 'state': 'Trạng thái', 'filterState': 'Lọc theo trạng thái', 'filterKind': 'Lọc theo loại', 'stateCount': '{{state}}: {{count}}',
+    'column.what': 'Nội dung', 'column.facility': 'Cơ sở', 'column.due': 'Hạn', 'column.attempts': 'Số lần gửi', 'column.last': 'Lần gửi cuối', 'maLk': 'Mã lượt khám {{maLk}}', 'revision': 'bản {{revision}}',
+    'late': 'quá hạn', 'open': 'Xem hồ sơ', 'destination': 'Nơi nhận', 'answer': 'Trả lời của nơi nhận', 'receivedAt': 'Nhận lúc', 'life': 'Các lần gửi', 'attempt': 'Lần', 'at': 'Lúc', 'outcome': 'Kết quả',
+    'noAttempt': 'Chưa gửi lần nào', 'noAttemptText': 'Máy sẽ tự gửi khi tới lượt, trước hạn ghi ở trên.', 'message': 'Việc gửi {{maLk}}', 'messages': 'việc gửi',
+    'resend': 'Gửi lại', 'resendTitle': 'Gửi lại hồ sơ này?', 'resendText': 'Đúng những gì dưới đây sẽ được gửi đi một lần nữa:', 'resendYes': 'Gửi đi', 'resending': 'Đang xếp hàng…', 'resent': 'Đã xếp vào hàng gửi.', 'bytes': 'Tệp gửi đi là đúng tệp đã nhận, không sửa một byte nào.',
+    'why.owed': 'Chưa gửi lại được: việc này đang chờ tới lượt gửi.', 'why.sending': 'Chưa gửi lại được: đang chờ nơi nhận trả lời. Gửi lúc này có thể thành gửi hai lần.', 'why.received': 'Không gửi lại: nơi nhận đã nhận rồi.', 'why.right': 'Tài khoản này chỉ được xem, không được gửi.',
+    'unknownWarning': 'Lần trước không rõ nơi nhận đã nhận chưa. Hãy tra mã lượt khám trên cổng của nơi nhận trước khi gửi lại.',
+    'emptyTitle': 'Không có việc gửi nào ở đây', 'emptyText': 'Mỗi hồ sơ đã nhận thành một việc gửi, với hạn và biên nhận của nó. Bắt đầu ở Nhận hồ sơ.', 'waitingCount': '{{count}} chờ gửi', 'waitingNone': 'Đã gửi hết', 'troubleCount': '{{count}} cần xem',
+  },
+  en: {
+    'title': 'Exchange', 'lead': 'What must go out, what went and what was received. Sending is automatic; only what was refused or is unknown needs a person.',
+    'state.owed': 'Draft – waiting', 'state.sending': 'Sending', 'state.received': 'Received', 'state.refused': 'Refused', 'state.unknown': 'Unknown',
+    'receivedAs': 'Received (transaction {{receipt}})', 'refusedAs': 'Refused ({{reason}})', 'receipt': 'Transaction code', 'all': 'All',
+    'kind.check-in': 'Check-in (XML0)', 'kind.dossier': 'Visit dossier', 'kind': 'Kind', 'state': 'State', 'filterState': 'Filter by state', 'filterKind': 'Filter by kind', 'stateCount': '{{state}}: {{count}}',
+    'column.what': 'What', 'column.facility': 'Facility', 'column.due': 'Due', 'column.attempts': 'Attempts', 'column.last': 'Last attempt', 'maLk': 'Visit {{maLk}}', 'revision': 'revision {{revision}}',
+    'late': 'late', 'open': 'Open the dossier', 'destination': 'Destination', 'answer': 'Answer of the destination', 'receivedAt': 'Received at', 'life': 'Attempts', 'attempt': 'No.', 'at': 'At', 'outcome': 'Outcome',
+    'noAttempt': 'Not sent yet', 'noAttemptText': 'It will be sent by itself, before the date above.', 'message': 'Sending of {{maLk}}', 'messages': 'messages',
+    'resend': 'Send again', 'resendTitle': 'Send this dossier again?', 'resendText': 'Exactly this will go out once more:', 'resendYes': 'Send', 'resending': 'Queueing…', 'resent': 'Queued for sending.', 'bytes': 'The file that goes out is the file that was received, byte for byte.',
+    'why.owed': 'Cannot be sent again yet: it is waiting for its turn.', 'why.sending': 'Cannot be sent again yet: an answer is awaited. Sending now could send it twice.', 'why.received': 'Not sent again: it has been received.', 'why.right': 'This account may look but not send.',
+    'unknownWarning': 'It is not known whether the last attempt arrived. Look the visit up on the destination’s portal before sending again.',
+    'emptyTitle': 'Nothing here', 'emptyText': 'Every received dossier becomes a message with a due date and a receipt. Start at Receive dossiers.', 'waitingCount': '{{count}} to send', 'waitingNone': 'All sent', 'troubleCount': '{{count}} to look at',
+  },
+} as const;

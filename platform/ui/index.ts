@@ -1,0 +1,21 @@
+/** The design system: theme, words, formats, the way to the server, and the parts that several screens use. */
+export * from './language.ts';
+export * from './format/day.ts';
+export * from './format/number.ts';
+export * from './http/call.ts';
+export * from './http/client.ts';
+export * from './http/fault.ts';
+export * from './http/outage.ts';
+export * from './http/page.ts';
+export * from './parts/DayInput.tsx';
+export * from './parts/Page.tsx';
+export * from './parts/Pager.tsx';
+export * from './parts/Table.tsx';
+export * from './parts/links.tsx';
+export * from './parts/marks.tsx';
+export * from './parts/panels.tsx';
+export * from './parts/person.tsx';
+export * from './parts/useDelayed.ts';
+export * from './parts/useDraft.ts';
+export { theme } from './theme/theme.ts';
+export { useUiText } from './text.ts';

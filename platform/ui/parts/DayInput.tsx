@@ -1,0 +1,35 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { formatDay, parseDay } from '../format/day.ts';
+import { useUiText } from '../text.ts';
+
+interface DayInputProps {
+  readonly label: string;
+  /** yyyyMMdd; '' for none. */
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+  readonly required?: boolean;
+  readonly description?: string;
+}
+
+/** A day typed as dd/MM/yyyy, checked as one leaves the field; what was typed stays in sight when it is wrong. */
+export function DayInput({ label, value, onChange, required = false, description }: DayInputProps) {
+  const say = useUiText();
+  const [text, setText] = useState(formatDay(value));
+  const [wrong, setWrong] = useState(false);
+  useEffect(() => { setText(formatDay(value)); setWrong(false); }, [value]);
+  const leave = () => {
+    const day = text.trim() === '' && !required ? '' : parseDay(text);
+    setWrong(day === null);
+    if (day === null) return;
+    setText(formatDay(day));
+    if (day !== value) onChange(day);
+  };
+  return (
+    <TextInput
+      label={label} value={text} required={required} inputMode="numeric" placeholder={formatDay('20260115')} description={description}
+      error={wrong ? say('dayWrong', { text }) : null} onChange={(event) => setText(event.currentTarget.value)} onBlur={leave}
+      onKeyDown={(event) => { if (event.key === 'Enter') leave(); }}
+    />
+  );
+}

@@ -1,0 +1,21 @@
+import { ageOn, dayInVietnam } from '../format/day.ts';
+import { useUiText } from '../text.ts';
+
+/** Age in words today, or on a day: `23 tháng tuổi`, `41 tuổi`; nothing when the birthday cannot be read. */
+export function Age({ born, on }: { born: string; on?: string }) {
+  const say = useUiText();
+  const age = ageOn(born, on ?? dayInVietnam(Date.now()));
+  return age === null ? null : <>{say(age.unit === 'month' ? 'months' : 'years', { count: age.count })}</>;
+}
+
+/** @param sex GIOI_TINH: 1 male, 2 female, 3 undetermined */
+export function Sex({ sex }: { sex: string }) {
+  const say = useUiText();
+  return <>{say(sex === '1' ? 'male' : sex === '2' ? 'female' : 'sexUnknown')}</>;
+}
+
+/** `từ 01/01/2026` or `01/01/2026 đến 31/12/2026`, already formatted days. */
+export function Period({ from, to }: { from: string; to: string | null }) {
+  const say = useUiText();
+  return <span className="ye-nowrap">{to === null || to === '' ? say('since', { from }) : say('until', { from, to })}</span>;
+}
