@@ -15,6 +15,8 @@ create table exchange_message (
   position int not null check (position > 0),
   -- SHA-256 of the bytes that go out; known from the first attempt. Several messages may share them (a signed file of many dossiers).
   payload text,
+  -- A person decided to send again although it may have arrived.
+  insisted boolean not null default false,
   state text not null default 'owed' check (state in ('owed', 'sending', 'received', 'refused', 'unknown')),
   due timestamptz,
   attempts int not null default 0,

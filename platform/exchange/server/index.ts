@@ -5,3 +5,5 @@ export type { Owed } from './owe.ts';
 export { messagesOf } from './read.ts';
 export { UnsendableError, registerDestination } from './destination.ts';
 export type { Ability, Destination, Outgoing, SendResult } from './destination.ts';
+export { wakeLanes } from './lanes.ts';
+export { exchangeRoom } from './room.ts';

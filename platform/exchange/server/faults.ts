@@ -1,0 +1,16 @@
+import { defineFaults } from '#platform/fault';
+
+export const EXCHANGE_FAULTS = defineFaults({
+  awaited: {
+    code: 'exchange.answer-awaited', status: 409,
+    vi: 'Tin này đang chờ gửi hoặc đang chờ kết quả, chưa gửi lại được.', en: 'The message is owed or its answer is awaited; it cannot be sent again.',
+    when: 'a resend is asked for a message in state owed or sending',
+    remedy: 'Chờ đến khi có kết quả; trang này tự cập nhật.',
+  },
+  received: {
+    code: 'exchange.already-received', status: 409,
+    vi: 'Nơi nhận đã nhận tin này (mã giao dịch {receipt}).', en: 'The message was received (receipt {receipt}).',
+    when: 'a resend is asked for a message that has a receipt',
+    remedy: 'Không cần gửi lại. Nếu hồ sơ có sửa, nộp tệp đã sửa: lần sửa mới được gửi riêng.',
+  },
+});
