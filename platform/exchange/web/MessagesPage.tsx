@@ -25,8 +25,8 @@ export function MessagesPage() {
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
         <Answer of={summary}>{(counts) => <StateSummary counts={counts} chosen={state} />}</Answer>
-        <SegmentedControl style={{ alignSelf: 'flex-start' }} aria-label={say('filterKind')} value={kind ?? 'all'} onChange={(value) => { setKind(KINDS.find((each) => each === value)); setOffset(0); }}
-          data={[{ value: 'all', label: say('all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} />
+        <div className="ye-slide"><SegmentedControl aria-label={say('filterKind')} value={kind ?? 'all'} onChange={(value) => { setKind(KINDS.find((each) => each === value)); setOffset(0); }}
+          data={[{ value: 'all', label: say('all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} /></div>
         <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}</Empty> : (
           <>
             <Table fold label={say('title')} columns={[say('column.what'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>

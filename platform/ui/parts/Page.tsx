@@ -6,6 +6,8 @@ interface PageProps {
   readonly title: string;
   /** Where the page hangs: links from the area down. */
   readonly path?: readonly ReactNode[];
+  /** The title stands on the page already, in the person header: the h1 is for screen readers alone. */
+  readonly titleUnseen?: boolean;
   /** Beside the title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
@@ -14,7 +16,7 @@ interface PageProps {
 let first = true;
 
 /** A screen: its title in the window and as the one h1, which takes the focus when one comes from another screen. */
-export function Page({ title, path, actions, children }: PageProps) {
+export function Page({ title, path, titleUnseen = false, actions, children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const say = useUiText();
   useEffect(() => { document.title = `${title} – yteso`; }, [title]);
@@ -27,7 +29,7 @@ export function Page({ title, path, actions, children }: PageProps) {
       <div className="ye-head">
         <div>
           {path && path.length > 0 ? <nav className="ye-path" aria-label={say('path')}><ol>{path.map((step, index) => <li key={index}>{step}</li>)}</ol></nav> : null}
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={titleUnseen ? 'ye-unseen' : undefined}>{title}</h1>
         </div>
         {actions ? <div className="ye-row">{actions}</div> : null}
       </div>

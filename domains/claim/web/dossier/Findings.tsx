@@ -43,5 +43,5 @@ function Filter({ sheet, severity, onChange }: { sheet: DossierSheet; severity: 
   const ui = useUiText();
   const count = (one: Severity) => sheet.findings.filter((finding) => finding.severity === one).length;
   const data = [{ value: 'all', label: `${say('all')} ${sheet.findings.length}` }, ...SEVERITIES.filter((one) => count(one) > 0).map((one) => ({ value: one, label: `${ui(one)} ${count(one)}` }))];
-  return <SegmentedControl size="xs" aria-label={say('filter')} data={data} value={severity ?? 'all'} onChange={(value) => onChange(SEVERITIES.find((one) => one === value) ?? null)} />;
+  return <div className="ye-slide"><SegmentedControl size="xs" aria-label={say('filter')} data={data} value={severity ?? 'all'} onChange={(value) => onChange(SEVERITIES.find((one) => one === value) ?? null)} /></div>;
 }

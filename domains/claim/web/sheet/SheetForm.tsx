@@ -16,7 +16,7 @@ export function SheetForm({ table, marks, onlyFilled, looked, onCell }: TablePro
     <dl className="ye-form" id={spotKey({ table: table.name, row: 1, field: null })} tabIndex={-1}>
       {columnsOf(table, withLooked, onlyFilled).map(({ index, name, meaning }) => {
         const spot = { table: table.name, row: 1, field: name };
-        return <div key={name}><dt title={meaning}>{fieldName(meaning)}<span className="ye-code">{name}</span></dt><dd><Cell spot={spot} value={row[index] ?? null} mark={marks.get(spotKey(spot))} looked={spotKey(spot) === lookedKey} onCell={onCell} /></dd></div>;
+        return <div key={name}><dt title={meaning}>{fieldName(name, meaning)}<span className="ye-code">{name}</span></dt><dd><Cell spot={spot} value={row[index] ?? null} mark={marks.get(spotKey(spot))} looked={spotKey(spot) === lookedKey} onCell={onCell} /></dd></div>;
       })}
     </dl>
   );

@@ -24,7 +24,7 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
     <div className="ye-stack">
       <div className="ye-frame ye-lines" role="group" tabIndex={0} aria-label={ui('scroll', { what: table.title })} onKeyDown={walkRows}>
         <table className="ye-table" aria-label={table.title}>
-          <thead><tr><th scope="col">{say('sheet.row')}</th>{columns.map((column) => <th key={column.name} scope="col"><span className="ye-meaning" title={column.meaning}>{fieldName(column.meaning)}</span><span className="ye-code">{column.name}</span></th>)}</tr></thead>
+          <thead><tr><th scope="col">{say('sheet.row')}</th>{columns.map((column) => <th key={column.name} scope="col"><span className="ye-meaning" title={column.meaning}>{fieldName(column.name, column.meaning)}</span><span className="ye-code">{column.name}</span></th>)}</tr></thead>
           <tbody>{table.rows.slice(0, shown).map((row, at) => {
             const number = at + 1;
             const rowKey = spotKey({ table: table.name, row: number, field: null });
