@@ -1,4 +1,5 @@
 /** The design system: theme, words, formats, the way to the server, and the parts that several screens use. */
+export * from './clock.ts';
 export * from './language.ts';
 export * from './format/day.ts';
 export * from './format/number.ts';

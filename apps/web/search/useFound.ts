@@ -5,7 +5,7 @@ import { entriesQuery } from '#platform/catalogue/web';
 import { messagesQuery } from '#platform/exchange/web';
 import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
-import { dayInVietnam, formatBorn, language, useDelayed } from '#platform/ui';
+import { formatBorn, language, today, useDelayed } from '#platform/ui';
 import { intakesQuery } from '#domains/claim/web';
 import { isAskable, peopleQuery } from '#domains/person/web';
 import { areasOf } from '../shell/areas.ts';
@@ -25,13 +25,13 @@ export function useFound(me: Me | undefined, term: string): { readonly found: re
   const list = listOfCode(asked);
   const ask = isAskable(asked);
   const people = useQuery({ ...peopleQuery(asked), enabled: ask && may(me, 'person.search') });
-  const codes = useQuery({ ...entriesQuery(list ?? '', list ? asked : '', dayInVietnam(Date.now()), 0), enabled: list !== null && may(me, 'catalogue.read') });
+  const codes = useQuery({ ...entriesQuery(list ?? '', list ? asked : '', today(), 0), enabled: list !== null && may(me, 'catalogue.read') });
   const intakes = useQuery({ ...intakesQuery(0), enabled: ask && may(me, 'intake.read') });
   const messages = useQuery({ ...messagesQuery({ limit: 200 }), enabled: ask && may(me, 'exchange.read') });
   const wanted = fold(term);
   const fits = (text: string) => wanted !== '' && fold(text).includes(wanted);
   const found: Found[] = [
-    ...(ask ? people.data ?? [] : []).slice(0, MOST).map((one) => ({ key: `p ${one.id}`, group: say('search.people'), title: one.name, note: [formatBorn(one.born ?? ''), one.citizenId, one.commune].filter((part) => part !== null && part !== '').join(', '), open: () => void router.navigate({ to: '/nguoi-dan/$id', params: { id: one.id } }) })),
+    ...(ask ? people.data?.items ?? [] : []).slice(0, MOST).map((one) => ({ key: `p ${one.id}`, group: say('search.people'), title: one.name, note: [formatBorn(one.born ?? ''), one.citizenId, one.commune].filter((part) => part !== null && part !== '').join(', '), open: () => void router.navigate({ to: '/nguoi-dan/$id', params: { id: one.id } }) })),
     ...(messages.data?.items ?? []).filter((one) => one.dossierId !== null && fits(one.maLk)).slice(0, MOST).map((one) => ({ key: `d ${one.id}`, group: say('search.dossiers'), title: one.maLk, note: one.facility.name, open: () => void router.navigate({ to: '/ho-so/$id', params: { id: one.dossierId ?? '' } }) })),
     ...(intakes.data?.items ?? []).filter((one) => fits(one.fileName)).slice(0, MOST).map((one) => ({ key: `i ${one.id}`, group: say('search.dossiers'), title: one.fileName, note: one.facility?.name ?? '', open: () => void router.navigate({ to: '/nhan-ho-so/$id', params: { id: one.id } }) })),
     ...(list === null ? [] : codes.data?.items ?? []).slice(0, MOST).map((one) => ({ key: `c ${one.code}`, group: say('search.codes'), title: `${one.code} – ${one.display}`, note: '', open: () => void router.navigate({ to: '/danh-muc/$list/$code', params: { list: list ?? '', code: one.code } }) })),

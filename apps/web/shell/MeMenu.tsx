@@ -24,7 +24,7 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
   };
   const tick = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16, display: 'inline-block' }} />);
   return (
-    <Menu position="bottom-end" width={250}>
+    <Menu position="bottom-end" width={250} shadow="md">
       <Menu.Target><UnstyledButton className="ye-me" aria-label={say('menu', { name: me?.displayName ?? '' })}><IconUserCircle size={24} stroke={1.6} aria-hidden /><span className="ye-desk">{me?.displayName}</span></UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me?.displayName}{me ? ` – ${role(me.role)}` : ''}{me?.facility ? `, ${me.facility.name}` : ''}</Menu.Label>

@@ -11,13 +11,13 @@ import { MeMenu } from './MeMenu.tsx';
 export function Top({ me, onSearch, onHelp }: { me: Me | undefined; onSearch: () => void; onHelp: () => void }) {
   const say = useShellText();
   return (
-    <header className="ye-top">
+    <section className="ye-top" aria-label={say('top')}>
       <button type="button" className="ye-search" onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={18} aria-hidden /><span>{say('search')}</span><Kbd className="ye-desk" aria-hidden>Ctrl K</Kbd>
       </button>
       <div className="ye-top-place ye-desk" title={say('place')}><IconBuildingHospital size={18} aria-hidden /><span>{me?.facility?.name ?? say('province')}</span></div>
       {may(me, 'exchange.read') ? <span className="ye-desk"><Suspense fallback={null}><WaitingLink /></Suspense></span> : null}
       <MeMenu me={me} onHelp={onHelp} />
-    </header>
+    </section>
   );
 }

@@ -16,18 +16,18 @@ export function PeoplePage() {
     <Page title={say('title')}>
       <div className="ye-stack">
         <TextInput label={say('search')} description={say('searchHint')} type="search" size="md" maw={620} autoFocus autoComplete="off" leftSection={<IconSearch size={18} aria-hidden />} value={term} onChange={(event) => setTerm(event.currentTarget.value)} />
-        {isAskable(asked) ? <Answer of={people} what={say('what')}>{(found) => <Found people={found} />}</Answer> : <Empty title={say('first')}>{say('firstText')}</Empty>}
+        {isAskable(asked) ? <Answer of={people} what={say('what')}>{(found) => <Found people={found.items} more={found.more} />}</Answer> : <Empty title={say('first')}>{say('firstText')}</Empty>}
       </div>
     </Page>
   );
 }
 
-function Found({ people }: { people: readonly PersonLine[] }) {
+function Found({ people, more }: { people: readonly PersonLine[]; more: boolean }) {
   const say = usePersonText();
   if (people.length === 0) return <div role="status"><Empty title={say('none')}>{say('noneText')}</Empty></div>;
   return (
     <>
-      <p role="status" className="ye-small ye-quiet">{say('found', { count: people.length })}</p>
+      <p role="status" className="ye-small ye-quiet">{say(more ? 'foundMore' : 'found', { count: people.length })}</p>
       <Table fold label={say('what')} columns={[say('name'), say('born'), say('sex'), say('citizenId'), say('card'), say('phone'), say('commune'), { title: say('visits'), number: true }, say('lastVisit')]}>
         {people.map((person) => (
           <tr key={person.id}>

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { Age, dayInVietnam, formatBorn, formatDay, Mark, Sex } from '#platform/ui';
+import { Age, dayOf, formatBorn, formatDay, Mark, Sex, today } from '#platform/ui';
 import type { PersonPage } from './api.ts';
 import { usePersonText } from './text.ts';
 import { cardOn } from './visit/kinds.ts';
@@ -30,8 +30,9 @@ function Card({ person }: { person: PersonPage }) {
   const say = usePersonText();
   const card = person.cardState;
   if (card === null) return <span>{say('card')} {person.card ?? say('card.none')}</span>;
-  const state = cardOn(card, dayInVietnam(Date.now()));
-  const words = state === 'valid' ? (card.to ? say('card.valid', { to: formatDay(card.to) }) : say('card.validOpen')) : state === 'ended' ? say('card.ended', { to: formatDay(card.to ?? '') }) : say('card.later', { from: formatDay(card.from ?? '') });
+  const [from, to] = [dayOf(card.from ?? ''), dayOf(card.to ?? '')];
+  const state = cardOn({ from, to }, today());
+  const words = state === 'valid' ? (to ? say('card.valid', { to: formatDay(to) }) : say('card.validOpen')) : state === 'ended' ? say('card.ended', { to: formatDay(to) }) : say('card.later', { from: formatDay(from) });
   return (
     <span className="ye-row" style={{ gap: 6 }}>{say('card')} <span className="ye-strong">{card.number}</span>
       <Mark tone={state === 'valid' ? 'good' : 'warning'} icon={state === 'valid' ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}>{words}</Mark>

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answer, Empty, Page, TextLink, useUiText } from '#platform/ui';
@@ -17,10 +17,10 @@ const here = getRouteApi('/trong/nguoi-dan/$id');
 export function PersonPage() {
   const say = usePersonText();
   const { id } = here.useParams();
-  const person = useQuery(personQuery(id));
+  const person = useInfiniteQuery(personQuery(id));
   return (
     <Page title={person.data?.name ?? say('person')} titleUnseen={person.data !== undefined} path={[<TextLink key="a" to="/nguoi-dan">{say('title')}</TextLink>]}>
-      <Answer of={person} what={say('person.what')}>{(one) => <><PersonHeader person={one} /><Timeline person={one} /></>}</Answer>
+      <Answer of={person} what={say('person.what')}>{(one) => <><PersonHeader person={one} /><Timeline person={one} more={person.hasNextPage} onMore={() => void person.fetchNextPage()} /></>}</Answer>
     </Page>
   );
 }
@@ -28,7 +28,7 @@ export function PersonPage() {
 const STEP = 20;
 const OPEN_AT_FIRST = 3;
 
-function Timeline({ person }: { person: Person }) {
+function Timeline({ person, more, onMore }: { person: Person; more: boolean; onMore: () => void }) {
   const say = usePersonText();
   const ui = useUiText();
   const [kind, setKind] = useState<Kind | null>(null);
@@ -43,7 +43,7 @@ function Timeline({ person }: { person: Person }) {
       {visits.length === 0 ? (kind === null ? <Empty title={say('visit.none')}>{say('visit.noneText')}</Empty> : <Empty title={say('visit.noneKind')}>{say('visit.noneKindText')}</Empty>) : (
         <ol className="ye-visits">{visits.slice(0, shown).map((visit, index) => <li key={`${visit.dossierId ?? index} ${visit.arrival ?? ''}`}><VisitCard visit={visit} kind={kind} openAtFirst={index < OPEN_AT_FIRST} /></li>)}</ol>
       )}
-      {visits.length > shown ? <div><Button variant="default" onClick={() => setShown(shown + STEP)}>{ui('more')}</Button></div> : null}
+      {visits.length > shown || more ? <div><Button variant="default" onClick={() => { if (shown + STEP > visits.length) onMore(); setShown(shown + STEP); }}>{ui('more')}</Button></div> : null}
     </section>
   );
 }

@@ -1,6 +1,6 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { call, itemsOf, pathPart } from '#platform/ui';
+import { call, pageOf, pathPart } from '#platform/ui';
 import { messageSchema } from '#platform/exchange/web';
 
 const text = z.nullable(z.string());
@@ -26,17 +26,25 @@ export type Visit = z.infer<typeof visit>;
 
 const page = z.object({
   ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: text })),
-  sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform((one) => `${one.code} – ${one.name}`))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit),
+  sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform((one) => `${one.code} – ${one.name}`))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit), more: z.optional(z.boolean()),
 });
 export type PersonPage = z.infer<typeof page>;
 
 /** By POST: what is typed here is about people and must not stand in an address. */
-export function searchPeople(q: string, signal: AbortSignal): Promise<PersonLine[]> {
-  return call('/people/search', itemsOf(line), { method: 'POST', json: { q }, signal });
+export function searchPeople(q: string, signal: AbortSignal) {
+  return call('/people/search', pageOf(line), { method: 'POST', json: { q }, signal });
 }
 
+/** Visits asked for at a time. */
+const PIECE = 50;
+
+/** A person; the visits come in pieces, newest first. */
 export function personQuery(id: string) {
-  return queryOptions({ queryKey: ['people', 'one', id], queryFn: ({ signal }) => call(`/people/${pathPart(id)}`, page, { signal }) });
+  return infiniteQueryOptions({
+    queryKey: ['people', 'one', id], queryFn: ({ signal, pageParam }) => call(`/people/${pathPart(id)}`, page, { signal, query: { limit: PIECE, offset: pageParam } }),
+    initialPageParam: 0, getNextPageParam: (last: PersonPage, _: readonly PersonPage[], offset: number) => (last.more ? offset + PIECE : undefined),
+    select: ({ pages }) => { const [first] = pages; return first ? { ...first, visits: pages.flatMap((each) => each.visits) } : undefined; },
+  });
 }
 
 export function peopleQuery(q: string) {

@@ -33,7 +33,7 @@ export function entriesQuery(name: string, q: string, on: string, offset: number
 }
 
 export function codeQuery(name: string, code: string) {
-  return queryOptions({ queryKey: ['catalogues', name, 'code', code], queryFn: ({ signal }) => call(`/catalogues/${pathPart(name)}/${pathPart(code)}`, z.object({ history: z.array(entry), law: z.nullish(article) }), { signal }) });
+  return queryOptions({ queryKey: ['catalogues', name, 'code', code], queryFn: ({ signal }) => call(`/catalogues/${pathPart(name)}/${pathPart(code)}`, z.object({ history: z.array(entry), law: z.nullish(z.union([article, z.string()])), changes: z.optional(z.array(z.object({ at: z.string(), actor: z.string(), reason: z.string() }))) }), { signal }) });
 }
 
 export interface NewRow { readonly display: string; readonly validFrom: string; readonly attributes: Readonly<Record<string, string>>; readonly reason: string }

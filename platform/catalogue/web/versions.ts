@@ -16,5 +16,5 @@ export function parseAttributes(text: string): { readonly attributes: Record<str
 }
 
 export function writeAttributes(attributes: Readonly<Record<string, string>>): string {
-  return Object.entries(attributes).map(([name, value]) => `${name}=${value}`).join('\n');
+  return Object.entries(attributes).filter(([, value]) => value !== '').map(([name, value]) => `${name}=${value}`).join('\n');
 }

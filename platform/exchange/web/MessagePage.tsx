@@ -7,6 +7,7 @@ import type { MessageLife } from './api.ts';
 import { Resend } from './Resend.tsx';
 import { Sending } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
+import { useDestinationWord, useOutcomeWord } from './words.ts';
 
 const here = getRouteApi('/trong/lien-thong/$id');
 
@@ -28,8 +29,9 @@ export function MessagePage() {
 
 function Facts({ message }: { message: MessageLife }) {
   const say = useExchangeText();
+  const destination = useDestinationWord();
   const facts: [string, string][] = [
-    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), message.destination], [say('column.facility'), `${message.facility.code} – ${message.facility.name}`],
+    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), destination(message.destination)], [say('column.facility'), `${message.facility.code} – ${message.facility.name}`],
     [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
     [say('answer'), message.answer ?? '–'],
   ];
@@ -43,6 +45,7 @@ function Facts({ message }: { message: MessageLife }) {
 
 function Attempts({ message }: { message: MessageLife }) {
   const say = useExchangeText();
+  const outcome = useOutcomeWord();
   return (
     <section className="ye-stack" aria-labelledby="cac-lan">
       <h2 id="cac-lan">{say('life')}</h2>
@@ -51,7 +54,7 @@ function Attempts({ message }: { message: MessageLife }) {
           {message.attempts.map((attempt, index) => (
             <tr key={attempt.at}>
               <td className="ye-number" data-label={say('attempt')}>{index + 1}</td><td className="ye-nowrap" data-label={say('at')}>{formatMoment(attempt.at)}</td>
-              <td data-label={say('outcome')}>{attempt.outcome}</td><td data-label={say('answer')}>{attempt.answer ?? ''}</td>
+              <td data-label={say('outcome')}>{outcome(attempt.outcome)}</td><td data-label={say('answer')}>{attempt.answer ?? ''}</td>
             </tr>
           ))}
         </Table>

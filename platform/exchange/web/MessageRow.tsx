@@ -1,4 +1,4 @@
-import { formatMoment, Mark, TextLink } from '#platform/ui';
+import { formatMoment, Mark, now, TextLink } from '#platform/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Message } from './api.ts';
 import { isLate } from './resend-rule.ts';
@@ -16,7 +16,7 @@ export function MessageRow({ message }: { message: Message }) {
       <td data-label={say('column.facility')}>{message.facility.code} – {message.facility.name}</td>
       <td><Sending message={message} /></td>
       <td data-label={say('column.due')} className="ye-nowrap">
-        {message.due === null ? '' : formatMoment(message.due)} {isLate(message, Date.now()) ? <Mark tone="warning" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('late')}</Mark> : null}
+        {message.due === null ? '' : formatMoment(message.due)} {isLate(message, now()) ? <Mark tone="warning" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('late')}</Mark> : null}
       </td>
       <td data-label={say('column.attempts')} className="ye-number">{message.attempts}</td>
       <td data-label={say('column.last')} className="ye-nowrap">{message.lastAttemptAt === null ? '–' : formatMoment(message.lastAttemptAt)}</td>

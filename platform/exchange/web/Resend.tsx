@@ -6,11 +6,13 @@ import type { MessageLife } from './api.ts';
 import { resend } from './api.ts';
 import { whyNotResend } from './resend-rule.ts';
 import { useExchangeText } from './text.ts';
+import { useDestinationWord } from './words.ts';
 
 /** Sends a message again: asks once, showing exactly what goes out; closed with the reason while an answer is awaited. */
 export function Resend({ message, allowed }: { message: MessageLife; allowed: boolean }) {
   const say = useExchangeText();
   const ui = useUiText();
+  const destination = useDestinationWord();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const work = useMutation({
@@ -38,7 +40,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
           <p>{say('resendText')}</p>
           <dl className="ye-facts">
             <div><dt>{say('kind')}</dt><dd>{say(`kind.${message.kind}`)}</dd></div>
-            <div><dt>{say('destination')}</dt><dd>{message.destination}</dd></div>
+            <div><dt>{say('destination')}</dt><dd>{destination(message.destination)}</dd></div>
             <div><dt>{say('column.facility')}</dt><dd>{message.facility.code} – {message.facility.name}</dd></div>
             <div><dt>MA_LK</dt><dd>{message.maLk}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>
             {message.due === null ? null : <div><dt>{say('column.due')}</dt><dd>{formatMoment(message.due)}</dd></div>}

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { formatDay, parseDay } from '../format/day.ts';
 import { useUiText } from '../text.ts';
 
@@ -17,7 +17,12 @@ export function DayInput({ label, value, onChange, required = false, description
   const say = useUiText();
   const [text, setText] = useState(formatDay(value));
   const [wrong, setWrong] = useState(false);
-  useEffect(() => { setText(formatDay(value)); setWrong(false); }, [value]);
+  const [shown, setShown] = useState(value);
+  if (shown !== value) {
+    setShown(value);
+    setText(formatDay(value));
+    setWrong(false);
+  }
   const leave = () => {
     const day = text.trim() === '' && !required ? '' : parseDay(text);
     setWrong(day === null);

@@ -1,10 +1,11 @@
-import { ageOn, dayInVietnam } from '../format/day.ts';
+import { today } from '../clock.ts';
+import { ageOn } from '../format/day.ts';
 import { useUiText } from '../text.ts';
 
 /** Age in words today, or on a day: `23 tháng tuổi`, `41 tuổi`; nothing when the birthday cannot be read. */
 export function Age({ born, on }: { born: string; on?: string }) {
   const say = useUiText();
-  const age = ageOn(born, on ?? dayInVietnam(Date.now()));
+  const age = ageOn(born, on ?? today());
   return age === null ? null : <>{say(age.unit === 'month' ? 'months' : 'years', { count: age.count })}</>;
 }
 

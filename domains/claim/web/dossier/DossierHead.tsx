@@ -1,7 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
 import { Counts, formatMoment, MenuLink, Panel, TextLink } from '#platform/ui';
-import { Sending } from '#platform/exchange/web';
+import { Sending, useDestinationWord } from '#platform/exchange/web';
 import { fileAddress } from '../api.ts';
 import type { DossierSheet } from '../api.ts';
 import { useClaimText } from '../text.ts';
@@ -30,13 +30,14 @@ export function DossierHead({ sheet, asked, mayOpenPerson }: { sheet: DossierShe
 }
 
 function SendingLine({ message }: { message: DossierSheet['messages'][number] }) {
-  return <div className="ye-row"><Sending message={message} /><TextLink to="/lien-thong/$id" params={{ id: message.id }} aria-label={message.destination}>{message.destination}</TextLink></div>;
+  const destination = useDestinationWord();
+  return <div className="ye-row"><Sending message={message} /><TextLink to="/lien-thong/$id" params={{ id: message.id }}>{destination(message.destination)}</TextLink></div>;
 }
 
 function Revisions({ sheet, asked, current }: { sheet: DossierSheet; asked: string; current: number }) {
   const say = useClaimText();
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" shadow="md">
       <Menu.Target><Button variant="default" size="compact-md" leftSection={<IconHistory size={16} aria-hidden />}>{say('revision')} {sheet.revision}{sheet.revisions.length > 1 ? ` / ${sheet.revisions.length}` : ''}</Button></Menu.Target>
       <Menu.Dropdown>
         {sheet.revisions.toSorted((a, b) => b.revision - a.revision).map((each) => (

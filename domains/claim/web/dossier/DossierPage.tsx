@@ -35,7 +35,7 @@ function Opened({ sheet, asked }: { sheet: DossierSheet; asked: string }) {
     <div className="ye-stack">
       <DossierHead sheet={sheet} asked={asked} mayOpenPerson={may(me.data, 'person.read')} />
       <div className="ye-dossier">
-        <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={may(me.data, 'dossier.check') || may(me.data, 'dossier.seen')} />
+        <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={may(me.data, 'dossier.seen')} />
         <Sheet sheet={sheet} target={target} onCell={setCell} />
       </div>
     </div>

@@ -23,9 +23,13 @@ export function Sheet({ sheet, target, onCell }: SheetProps) {
   const [tab, setTab] = useState(sheet.findings.find((finding) => finding.severity === 'error')?.table ?? sheet.tables[0]?.name ?? null);
   const [onlyFilled, setOnlyFilled] = useState(true);
   const marks = useMemo(() => marksOf(sheet.findings), [sheet.findings]);
+  const [seen, setSeen] = useState(target);
+  if (target !== seen) {
+    setSeen(target);
+    if (target && target.spot.table !== null) setTab(target.spot.table);
+  }
   useEffect(() => {
-    if (!target) return;
-    if (target.spot.table !== null) setTab(target.spot.table);
+    if (!target) return undefined;
     // After the tab and its rows are drawn.
     const frame = requestAnimationFrame(() => requestAnimationFrame(() => look(target.spot)));
     return () => cancelAnimationFrame(frame);

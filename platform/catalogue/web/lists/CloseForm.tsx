@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
-import { dayInVietnam, DayInput, FaultPanel } from '#platform/ui';
+import { DayInput, FaultPanel, today } from '#platform/ui';
 import { closeRow } from '../api.ts';
 import { useCatalogueText } from '../text.ts';
 
@@ -12,7 +12,7 @@ const SHORTEST = 5;
 export function CloseForm({ list, code, onDone }: { list: string; code: string; onDone: () => void }) {
   const say = useCatalogueText();
   const client = useQueryClient();
-  const [validTo, setValidTo] = useState(dayInVietnam(Date.now()));
+  const [validTo, setValidTo] = useState(today);
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const save = useMutation({

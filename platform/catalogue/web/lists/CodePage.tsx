@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Answer, dayInVietnam, formatDay, Mark, Page, Period, Table, TextLink, useUiText } from '#platform/ui';
+import { Answer, formatDay, formatMoment, Mark, Page, Period, Table, TextLink, today, useUiText } from '#platform/ui';
 import { may, meQuery } from '#platform/identity/web';
 import { codeQuery, listsQuery } from '../api.ts';
 import type { CodeEntry } from '../api.ts';
@@ -29,11 +29,12 @@ export function CodePage() {
     <Page title={last ? `${code} – ${last.display}` : say('code.title', { code })}
       path={[<TextLink key="a" to="/danh-muc">{say('lists.title')}</TextLink>, <TextLink key="b" to="/danh-muc/$list" params={{ list }}>{lists.data?.find((each) => each.list === list)?.title ?? list}</TextLink>]}
       actions={editable ? <><Button onClick={() => setForm('open')}>{say('open.button')}</Button>{last?.validTo === null ? <Button variant="default" onClick={() => setForm('close')}>{say('close.button')}</Button> : null}</> : null}>
-      <Answer of={asked} what={say('code.what')}>{({ history, law }) => (
+      <Answer of={asked} what={say('code.what')}>{({ history, law, changes }) => (
         <div className="ye-stack">
           <h2>{say('history')}</h2>
           <History entries={history} />
-          {law ? <p>{say('law')}: <LawLink law={law.key} words={`${law.document}, ${law.article}`} /> – {law.title}</p> : null}
+          {changes && changes.length > 0 ? <ul className="ye-small ye-quiet">{changes.map((change) => <li key={change.at}>{formatMoment(change.at)}, {change.actor}: {change.reason}</li>)}</ul> : null}
+          {typeof law === 'string' ? <p>{say('law')}: <LawLink law={law} /></p> : law ? <p>{say('law')}: <LawLink law={law.key} words={`${law.document}, ${law.article}`} /> – {law.title}</p> : null}
         </div>
       )}</Answer>
       <Modal opened={form !== null} onClose={done} title={say(form === 'close' ? 'close.title' : 'open.title', { code })} closeButtonProps={{ 'aria-label': ui('close') }}>
@@ -45,12 +46,12 @@ export function CodePage() {
 
 function History({ entries }: { entries: readonly CodeEntry[] }) {
   const say = useCatalogueText();
-  const today = dayInVietnam(Date.now());
+  const day = today();
   return (
     <Table fold label={say('history')} columns={[say('valid'), say('display'), say('attributes')]}>
       {entries.map((entry) => (
         <tr key={entry.validFrom}>
-          <td><Period from={formatDay(entry.validFrom)} to={entry.validTo === null ? null : formatDay(entry.validTo)} /> {entry.validFrom <= today && (entry.validTo === null || today <= entry.validTo) ? <Mark tone="good">{say('inForce')}</Mark> : null}</td>
+          <td><Period from={formatDay(entry.validFrom)} to={entry.validTo === null ? null : formatDay(entry.validTo)} /> {entry.validFrom <= day && (entry.validTo === null || day <= entry.validTo) ? <Mark tone="good">{say('inForce')}</Mark> : null}</td>
           <td>{entry.display}</td><td><Attributes of={entry.attributes} /></td>
         </tr>
       ))}

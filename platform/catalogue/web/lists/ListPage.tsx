@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Answer, dayInVietnam, DayInput, Empty, formatDay, Page, Pager, Period, Table, TextLink, useDelayed } from '#platform/ui';
+import { Answer, DayInput, Empty, formatDay, Page, Pager, Period, Table, TextLink, today, useDelayed } from '#platform/ui';
 import { entriesQuery, listsQuery, PIECE } from '../api.ts';
 import { useCatalogueText } from '../text.ts';
 import { Attributes } from './Attributes.tsx';
@@ -15,7 +15,7 @@ export function ListPage() {
   const { list } = here.useParams();
   const { ma } = here.useSearch();
   const [q, setQ] = useState(ma ?? '');
-  const [on, setOn] = useState(dayInVietnam(Date.now()));
+  const [on, setOn] = useState(today);
   const [offset, setOffset] = useState(0);
   const lists = useQuery(listsQuery);
   const entries = useQuery({ ...entriesQuery(list, useDelayed(q.trim()), on, offset), placeholderData: keepPreviousData });

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fold } from '#platform/catalogue/rules';
-import { Answer, dayInVietnam, Empty, formatDay, formatNumber, Mark, Page, Period, Table, TextLink } from '#platform/ui';
+import { Answer, Empty, formatDay, formatNumber, Mark, Page, Period, Table, TextLink, today } from '#platform/ui';
 import { listsQuery } from '../api.ts';
 import type { CodeList } from '../api.ts';
 import { CatalogueTabs } from '../CatalogueTabs.tsx';
@@ -35,11 +35,11 @@ export function Complete({ complete }: { complete: boolean }) {
 function Lists({ lists }: { lists: readonly CodeList[] }) {
   const say = useCatalogueText();
   if (lists.length === 0) return <Empty title={say('lists.none')}>{say('lists.noneText')}</Empty>;
-  const today = dayInVietnam(Date.now());
+  const day = today();
   return (
     <Table fold label={say('lists.title')} columns={[say('list'), say('complete'), { title: say('rows'), number: true }, say('valid'), say('law'), say('source')]}>
       {lists.map((list) => {
-        const version = versionOn(list, today);
+        const version = versionOn(list, day);
         return (
           <tr key={list.list}>
             <td><TextLink to="/danh-muc/$list" params={{ list: list.list }}>{list.title}</TextLink><div className="ye-code ye-quiet">{list.list}</div></td>

@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
-import { dayInVietnam, DayInput, FaultPanel } from '#platform/ui';
+import { DayInput, FaultPanel, today } from '#platform/ui';
 import { openRow } from '../api.ts';
 import type { CodeEntry } from '../api.ts';
 import { useCatalogueText } from '../text.ts';
@@ -15,7 +15,7 @@ export function OpenForm({ list, code, from, onDone }: { list: string; code: str
   const say = useCatalogueText();
   const client = useQueryClient();
   const [display, setDisplay] = useState(from?.display ?? '');
-  const [validFrom, setValidFrom] = useState(dayInVietnam(Date.now()));
+  const [validFrom, setValidFrom] = useState(today);
   const [attributes, setAttributes] = useState(writeAttributes(from?.attributes ?? {}));
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);

@@ -1,0 +1,22 @@
+import { useExchangeText } from './text.ts';
+
+const OUTCOMES = ['sending', 'received', 'refused', 'unknown', 'not-sent'] as const;
+const DESTINATIONS = ['bhxh'] as const;
+
+/** What one attempt came to, in words; what is unknown here stays as the server wrote it. */
+export function useOutcomeWord(): (outcome: string) => string {
+  const say = useExchangeText();
+  return (outcome) => {
+    const known = OUTCOMES.find((each) => each === outcome);
+    return known === undefined ? outcome : known === 'not-sent' ? say('outcome.not-sent') : say(`state.${known}`);
+  };
+}
+
+/** Where a message goes, in words. */
+export function useDestinationWord(): (destination: string) => string {
+  const say = useExchangeText();
+  return (destination) => {
+    const known = DESTINATIONS.find((each) => each === destination);
+    return known === undefined ? destination : say(`destination.${known}`);
+  };
+}

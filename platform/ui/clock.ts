@@ -1,0 +1,11 @@
+import { dayInVietnam } from './format/day.ts';
+
+/** The one clock of the screens: milliseconds since 1970 UTC. */
+export function now(): number {
+  return Date.now();
+}
+
+/** The day it is in Vietnam, yyyyMMdd. */
+export function today(): string {
+  return dayInVietnam(now());
+}
