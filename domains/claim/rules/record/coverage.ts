@@ -1,5 +1,5 @@
 import { SID } from '#domains/person/rules';
-import { codes, period, stringExtension } from './element.ts';
+import { codes, identifier, period, stringExtension } from './element.ts';
 import { text } from './key.ts';
 import type { Scene } from './scene.ts';
 
@@ -22,7 +22,7 @@ export function coverages(scene: Scene): { reference: string }[] {
     const id = scene.id('coverage', index + 1);
     const last = (list: readonly string[]): string => list[index] ?? list.at(-1) ?? '';
     scene.add({
-      resourceType: 'Coverage', id, status: 'active', identifier: [{ system: SID.card, value: card }], subscriberId: card, beneficiary: scene.subject,
+      resourceType: 'Coverage', id, status: 'active', identifier: identifier(SID.card, card), subscriberId: card, beneficiary: scene.subject,
       type: { text: 'Bảo hiểm y tế' }, period: period(last(from), last(until)), payor: [{ type: 'Organization', display: 'Quỹ bảo hiểm y tế' }],
       extension: [...stringExtension('registered-facility', last(registered)), ...stringExtension('living-area', text(main, 'MA_KHUVUC'))],
     }, []);

@@ -42,6 +42,13 @@ export function named(type: 'Organization' | 'Practitioner', system: string, val
   return { type, identifier: { system, value }, ...(display && { display }) };
 }
 
+/** Identifiers are looked up by; what is longer than any number can be is left to the dossier. */
+const LONGEST_IDENTIFIER = 100;
+
+export function identifier(system: string, value: string): { system: string; value: string }[] | undefined {
+  return value === '' || value.length > LONGEST_IDENTIFIER ? undefined : [{ system, value }];
+}
+
 /** Practitioners of a field, their licence numbers joined by `;`. */
 export function practitioners(row: Row, field: string): object[] {
   return text(row, field).split(';').flatMap((code) => named('Practitioner', SID.practitioner, code.trim()) ?? []);

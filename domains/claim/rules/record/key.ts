@@ -32,5 +32,6 @@ export function describedPerson(dossier: Dossier): Identity {
 
 /** MA_BN; without one every visit is a patient of its own. */
 export function patientNumberOf(dossier: Dossier): string {
-  return text(mainRow(dossier), 'MA_BN');
+  const number = text(mainRow(dossier), 'MA_BN');
+  return number.length > 100 ? '' : number;
 }

@@ -1,7 +1,7 @@
 import { codeSystem, SID } from '#domains/person/rules';
 import type { Row, TableName } from '../model/index.ts';
 import { layout, tableShape } from '../standard/index.ts';
-import { concept, codes, filled, moment, named, optional, practitioners } from './element.ts';
+import { concept, codes, filled, identifier, moment, named, optional, practitioners } from './element.ts';
 import { text } from './key.ts';
 import type { Scene } from './scene.ts';
 
@@ -48,7 +48,7 @@ export function referral(scene: Scene): void {
     const notes = [['Dấu hiệu lâm sàng', 'DAU_HIEU_LS'], ['Quá trình bệnh lý', 'QT_BENHLY'], ['Kết quả cận lâm sàng', 'TOMTAT_KQ'], ['Tình trạng lúc chuyển', 'TINH_TRANG_CT'], ['Hướng điều trị', 'HUONG_DIEU_TRI']] as const;
     scene.add({
       resourceType: 'ServiceRequest', id: scene.id('XML13', index + 1), status: 'active', intent: 'order',
-      identifier: optional(text(row, 'GIAY_CHUYEN_TUYEN')) === undefined ? undefined : [{ system: codeSystem('referral-paper'), value: text(row, 'GIAY_CHUYEN_TUYEN') }],
+      identifier: identifier(SID.referral(scene.input.facility.code), text(row, 'GIAY_CHUYEN_TUYEN')),
       code: { coding: [{ system: codeSystem('claim-table'), code: 'XML13' }], text: tableShape('XML13').title },
       subject: scene.subject, encounter: scene.encounter, authoredOn: moment(text(row, 'NGAY_RA')) ?? moment(text(scene.main, 'NGAY_RA')),
       requester: practitioners(row, 'MA_BAC_SI')[0], performer: performer === undefined ? undefined : [performer],

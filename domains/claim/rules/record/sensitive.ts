@@ -28,7 +28,8 @@ export function sensitiveOf(dossier: Dossier, catalogues: Catalogues, on: string
   const service = (code: string) => look('service', code) ?? look('service', code.split('.').slice(0, 2).join('.'));
   const ofRow = (table: 'XML2' | 'XML3' | 'XML4', row: Row) => {
     switch (table) {
-      case 'XML2': return [look('drug', text(row, 'MA_THUOC'))];
+      // A drug of several ingredients is written 40.268+40.277.
+      case 'XML2': return text(row, 'MA_THUOC').split('+').map((code) => look('drug', code));
       case 'XML3': return [service(text(row, 'MA_DICH_VU')), ...codes(row, 'MA_BENH').map(icd)];
       case 'XML4': return [service(text(row, 'MA_DICH_VU')), look('test', text(row, 'MA_CHI_SO'))];
     }
