@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { scopeOf } from '#platform/access';
+import type { Tx } from '#platform/db';
+import type { Query } from '#domains/person/rules';
+
+const row = z.object({
+  id: z.string(), name: z.string(), born: z.string(), sex: z.string(), citizen_id: z.string(), card: z.string(), phone: z.string(), commune: z.string(),
+  visits: z.number(), last_visit: z.string().nullable(),
+});
+
+export interface PersonLine {
+  readonly id: string;
+  readonly name: string;
+  /** yyyy, yyyyMM or yyyyMMdd */
+  readonly born: string | null;
+  readonly sex: string | null;
+  readonly citizenId: string | null;
+  readonly card: string | null;
+  readonly phone: string | null;
+  readonly commune: string | null;
+  readonly visits: number;
+  /** yyyyMMddHHmm */
+  readonly lastVisit: string | null;
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+const LINE = `p.id, p.name, p.born, p.sex, p.citizen_id, p.card, p.phone, p.commune,
+  (select count(*)::int from person_visit v where v.person = p.id) as visits, (select max(v.arrived) from person_visit v where v.person = p.id) as last_visit`;
+
+/**
+ * People whom the policy may see: a facility those who came to it, the department all. One more than `limit` tells that there are more.
+ *     { kind: 'name', words: ['nguyen', 'an'], year: null }
+ *     -- select … from person p where p.folded like '% nguyen%' and p.folded like '% an%' and exists (… l.facility = $n) order by …
+ */
+export async function searchPeople(tx: Tx, query: Query, page: Page): Promise<PersonLine[]> {
+  if (query.kind === 'nothing') return [];
+  const params: unknown[] = [];
+  const place = (value: unknown): string => `$${params.push(value)}`;
+  const conditions = query.kind === 'name'
+    ? [...query.words.map((word) => `p.folded like ${place(`% ${word}%`)}`), ...(query.year === null ? [] : [`p.born like ${place(`${query.year}%`)}`])]
+    // `C` collation: the beginning of a card or number is a range of the index.
+    : [`p.id in (select i.person from person_identifier i where i.value >= ${place(query.value)} and i.value < ${place(`${query.value}~`)})`];
+  const exact = query.kind === 'name' ? `p.folded = ${place(` ${query.words.join(' ')}`)} desc,` : '';
+  const scope = scopeOf(tx.policy, { column: 'l.facility', from: params.length + 1 });
+  params.push(...scope.params);
+  const sql = `select ${LINE} from person p where ${conditions.join(' and ')} and exists (select 1 from person_patient l where l.person = p.id and ${scope.sql})
+    order by ${exact} p.folded, p.born, p.id limit ${place(page.limit)} offset ${place(page.offset)}`;
+  return (await tx.query(sql, params, row)).map(lineOf);
+}
+
+/** undefined: there is no such person, or the policy may not see them. */
+export async function findPerson(tx: Tx, id: string): Promise<PersonLine | undefined> {
+  const scope = scopeOf(tx.policy, { column: 'l.facility', from: 2 });
+  const [found] = await tx.query(`select ${LINE} from person p where p.id = $1 and exists (select 1 from person_patient l where l.person = p.id and ${scope.sql})`, [id, ...scope.params], row);
+  return found === undefined ? undefined : lineOf(found);
+}
+
+function lineOf(found: z.output<typeof row>): PersonLine {
+  return {
+    id: found.id, name: found.name, born: found.born || null, sex: found.sex || null, citizenId: found.citizen_id || null, card: found.card || null,
+    phone: found.phone || null, commune: found.commune || null, visits: found.visits, lastVisit: found.last_visit,
+  };
+}

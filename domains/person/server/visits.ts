@@ -1,0 +1,27 @@
+import type { Tx } from '#platform/db';
+
+export interface VisitNote {
+  /** Id of the Encounter. */
+  readonly encounter: string;
+  readonly person: string;
+  readonly patient: string;
+  readonly facility: string;
+  /** yyyyMMddHHmm */
+  readonly arrived: string;
+  /** '' while the visit is open. */
+  readonly left: string;
+  readonly labels: readonly string[];
+}
+
+/** Puts visits where the timeline finds them by time. The last note of an Encounter holds. */
+export async function noteVisits(tx: Tx, notes: readonly VisitNote[]): Promise<void> {
+  const rows = [...new Map(notes.map((note) => [note.encounter, note])).values()];
+  if (rows.length === 0) return;
+  await tx.run(
+    `insert into person_visit (encounter, person, patient, facility, arrived, left_at, labels)
+     select encounter, person::uuid, patient, facility, arrived, left_at, array(select jsonb_array_elements_text(labels::jsonb))
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as t(encounter, person, patient, facility, arrived, left_at, labels) order by encounter
+     on conflict (encounter) do update set person = excluded.person, patient = excluded.patient, arrived = excluded.arrived, left_at = excluded.left_at, labels = excluded.labels`,
+    [rows.map((row) => row.encounter), rows.map((row) => row.person), rows.map((row) => row.patient), rows.map((row) => row.facility),
+      rows.map((row) => row.arrived), rows.map((row) => row.left), rows.map((row) => JSON.stringify(row.labels))]);
+}
