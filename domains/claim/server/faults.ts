@@ -1,0 +1,40 @@
+import { defineFaults } from '#platform/fault';
+
+export const CLAIM_FAULTS = defineFaults({
+  noFacility: {
+    code: 'intake.no-facility', status: 403,
+    vi: 'Tài khoản này chưa gắn với cơ sở nào nên không nộp hồ sơ được.', en: 'This account is bound to no facility and cannot send dossiers.',
+    when: 'an upload by an account of the role facility without a facility code',
+    remedy: 'Nhờ người quản trị gắn mã cơ sở cho tài khoản.',
+  },
+  fileName: {
+    code: 'intake.file-name', status: 400,
+    vi: 'Tên tệp gửi kèm không đọc được.', en: 'The file name in x-file-name cannot be decoded.',
+    when: 'the header x-file-name is missing, too long or not percent-encoded UTF-8',
+    remedy: 'Gửi tên tệp ở tiêu đề x-file-name, mã hoá phần trăm (encodeURIComponent).',
+  },
+  emptyFile: {
+    code: 'intake.empty-file', status: 400,
+    vi: 'Tệp rỗng, không có gì để đọc.', en: 'The file is empty.',
+    when: 'an upload of no bytes',
+    remedy: 'Xuất lại tệp từ phần mềm bệnh viện rồi gửi lại.',
+  },
+  restricted: {
+    code: 'dossier.restricted', status: 403,
+    vi: 'Hồ sơ này có thông tin được pháp luật bảo vệ riêng, chỉ cơ sở đã khám xem được.', en: 'This dossier holds specially protected information; only the facility that made it may see it.',
+    when: 'a dossier with a sensitive label, or a file with such a dossier, is asked for by anyone but its facility',
+    remedy: 'Liên hệ cơ sở đã khám nếu có căn cứ pháp lý để xem.',
+  },
+  noFinding: {
+    code: 'dossier.no-finding', status: 404,
+    vi: 'Bản hiện tại của hồ sơ không có phát hiện này.', en: 'The present revision has no such finding.',
+    when: 'a finding is marked as seen that is not in the present revision',
+    remedy: 'Tải lại trang hồ sơ.',
+  },
+  errorNotSeen: {
+    code: 'dossier.error-not-seen', status: 409,
+    vi: 'Lỗi làm cổng từ chối hồ sơ thì không bỏ qua được.', en: 'A finding of severity error cannot be set aside.',
+    when: 'a finding of severity error is marked as seen',
+    remedy: 'Sửa hồ sơ ở phần mềm bệnh viện rồi nộp lại.',
+  },
+});

@@ -1,0 +1,75 @@
+import { systemPolicy } from '#platform/access';
+import { catalogues } from '#platform/catalogue/server';
+import type { Tx } from '#platform/db';
+import { oweMessages, type Owed } from '#platform/exchange/server';
+import type { Context } from '#platform/room';
+import { noteVisits } from '#domains/person/server';
+import { decide, type Decision, type Filing } from './decide.ts';
+import { joinPeople } from './join.ts';
+import { knownDossiers } from './known.ts';
+import { readableMoment, type Prepared } from './prepare.ts';
+import { advance, lockTurn, type Progress } from './progress.ts';
+import { visitNotes, writeRecord, type Recorded } from './record.ts';
+import { writeDesk } from './write-desk.ts';
+
+export interface IntakeFile {
+  readonly id: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly receivedAt: Date;
+  /** Facility whose turn it is; lists show the intake to it. */
+  readonly facility: string | null;
+}
+
+/** Another process went on with this intake meanwhile: nothing was written. */
+export class OvertakenError extends Error {}
+
+const POLICY = systemPolicy('claim-intake', 'filing');
+
+/**
+ * Files a group of dossiers of one intake: findings, prices, persons, record, messages owed, audit and the intake's progress, all in one
+ * transaction. So an intake that is cut off anywhere goes on behind the last group, without loss and without doubling.
+ * @param progress where the intake stands before the group and after it
+ * @throws OvertakenError, Fault database.away | database.full
+ */
+export async function fileGroup(context: Context, file: IntakeFile, group: readonly Prepared[], progress: Progress): Promise<void> {
+  await context.db.withAccess(POLICY, { action: 'dossier.file', target: `intake/${file.id}` }, async (tx) => {
+    if (!await lockTurn(tx, file.id, progress)) throw new OvertakenError(`intake ${file.id}`);
+    await lockFacilities(tx, group);
+    const decisions = decide(group, await knownDossiers(tx, group.filter((one) => one.obstacle === null)));
+    const filings = decisions.flatMap((decision) => ('filing' in decision ? [decision.filing] : []));
+    const joined = await joinPeople(tx, context, filings);
+    const recorded = await writeRecord(tx, context, file, joined);
+    await noteVisits(tx, visitNotes(recorded));
+    await writeDesk(tx, file, decisions, recorded);
+    await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file)));
+    await audit(tx, recorded);
+    await advance(tx, file.id, progress, counts(decisions));
+  });
+}
+
+/** Two files with dossiers of one facility take turns, whoever sent them. */
+async function lockFacilities(tx: Tx, group: readonly Prepared[]): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock(h) from (select distinct hashtextextended(f, 11) as h from unnest($1::text[]) as f order by h) as locks', [group.map((one) => one.facility)]);
+}
+
+function owedFor(filing: Filing, file: IntakeFile): Owed[] {
+  const { dossier, prepared } = filing;
+  if (dossier.kind === 'assessment') return [];
+  const closed = dossier.kind === 'claim';
+  return [{
+    kind: closed ? 'dossier' : 'check-in', destination: 'bhxh', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
+    file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened',
+    dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
+  }];
+}
+
+async function audit(tx: Tx, recorded: readonly Recorded[]): Promise<void> {
+  for (const { filing } of recorded) await tx.audit({ action: filing.revision === 1 ? 'dossier.create' : 'dossier.revise', target: `dossier/${filing.id}` });
+}
+
+function counts(decisions: readonly Decision[]) {
+  const severity = (wanted: string): number => decisions.reduce((sum, { prepared }) => sum + prepared.findings.filter((finding) => finding.severity === wanted).length, 0);
+  const broken = decisions.filter((decision) => decision.outcome === 'broken').length;
+  return { done: decisions.length, broken, errors: severity('error'), warnings: severity('warning'), infos: severity('info') };
+}

@@ -1,0 +1,50 @@
+import { catalogues } from '#platform/catalogue/server';
+import type { Tx } from '#platform/db';
+import type { Context } from '#platform/room';
+import { isNewborn } from '#domains/person/rules';
+import { resolvePeople, type PatientToJoin } from '#domains/person/server';
+import { patientNumberOf } from '#domains/claim/rules';
+import { mainRowOf } from './content.ts';
+import type { Filing } from './decide.ts';
+import { readableMoment } from './prepare.ts';
+import { stableId } from './tools.ts';
+
+export interface JoinedFiling {
+  readonly filing: Filing;
+  /** null for an assessment: it is no visit and makes no Patient. */
+  readonly patient: string | null;
+  readonly person: string | null;
+}
+
+/** Whom each dossier is about. */
+export async function joinPeople(tx: Tx, context: Context, filings: readonly Filing[]): Promise<JoinedFiling[]> {
+  const visits = filings.filter((filing) => filing.dossier.kind !== 'assessment');
+  const joined = await resolvePeople(tx, visits.map((filing) => toJoin(context, filing)));
+  const of = new Map(visits.map((filing, index) => [filing, joined[index]]));
+  return filings.map((filing) => ({ filing, patient: of.get(filing)?.patient ?? null, person: of.get(filing)?.person ?? null }));
+}
+
+/** MA_DOITUONG_KCB of a newborn without card. Source: QĐ 824/2023 PL2, QĐ 3276/2025 PL1. */
+const NEWBORN_CATEGORY = '1.7';
+
+function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Filing): PatientToJoin {
+  const { facility, maLk, identity } = prepared;
+  const row = mainRowOf(dossier);
+  const number = patientNumberOf(dossier);
+  const at = readableMoment(row?.['NGAY_VAO']?.trim() ?? '');
+  const on = at.slice(0, 8);
+  const lists = catalogues(context);
+  const commune = row?.['MAXA_CU_TRU']?.trim() ?? '';
+  const sameAs = before?.person ?? sibling?.person;
+  return {
+    // Without a number of the facility each visit is a patient of its own.
+    patient: number === '' ? stableId(facility, 'patient-of-visit', maLk) : stableId(facility, 'patient', number),
+    otherPatient: stableId(facility, 'patient-of-visit', maLk),
+    facility, patientNumber: number, identity, at, why: `dossier/${id}`, ...(sameAs && { sameAs }),
+    commune: commune === '' || on === '' ? '' : (lists.find('commune', commune, on) ?? lists.find('old-commune', commune, '20250630'))?.display ?? '',
+    newborn: on !== '' && isNewborn({
+      born: identity.born, on, cards: identity.cards, category: row?.['MA_DOITUONG_KCB']?.trim() ?? '',
+      days: Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
+    }),
+  };
+}

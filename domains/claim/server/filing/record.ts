@@ -1,0 +1,77 @@
+import { catalogues } from '#platform/catalogue/server';
+import type { Tx } from '#platform/db';
+import type { Context } from '#platform/room';
+import { readResource, writeBundle } from '#platform/store';
+import type { Entry } from '#platform/store';
+import type { VisitNote } from '#domains/person/server';
+import { recordOf, withdrawn, type RecordEntry } from '#domains/claim/rules';
+import { z } from 'zod';
+import type { IntakeFile } from './file-group.ts';
+import type { JoinedFiling } from './join.ts';
+import { readableMoment } from './prepare.ts';
+import { RECORD_TOOLS } from './tools.ts';
+
+export interface Recorded extends JoinedFiling {
+  readonly entries: readonly RecordEntry[];
+  /** `Type/id` */
+  readonly resources: readonly string[];
+  readonly labels: readonly string[];
+}
+
+const nameOf = (entry: RecordEntry): string => `${entry.resource.resourceType}/${entry.resource.id}`;
+
+/** The group's dossiers as resources, in one bundle; what a revision leaves out is marked as entered in error. */
+export async function writeRecord(tx: Tx, context: Context, file: IntakeFile, joined: readonly JoinedFiling[]): Promise<Recorded[]> {
+  const recorded = joined.map((one) => mapped(context, file, one));
+  const bundle = new Map<string, Entry>();
+  for (const { entries, person } of recorded) {
+    // A patient seen twice in a group stands in the bundle once, as described last.
+    for (const entry of entries) bundle.set(nameOf(entry), { resource: entry.resource, labels: entry.labels, ...(person !== null && { person }) });
+  }
+  for (const one of recorded) for (const name of gone(one)) if (!bundle.has(name)) {
+    const mistake = await mistakeOf(tx, name);
+    if (mistake !== undefined) bundle.set(name, mistake);
+  }
+  await writeBundle(tx, [...bundle.values()]);
+  return recorded;
+}
+
+function mapped(context: Context, file: IntakeFile, joined: JoinedFiling): Recorded {
+  const { filing, patient } = joined;
+  // A check-in that comes after its claim is kept on the desk and does not reopen the visit.
+  if (patient === null || (filing.dossier.kind === 'checkin' && filing.sibling !== undefined)) return { ...joined, entries: [], resources: [], labels: [] };
+  const entries = recordOf({
+    dossier: filing.dossier, facility: { code: filing.prepared.facility, name: context.facilityName(filing.prepared.facility) }, maLk: filing.prepared.maLk,
+    patient, dossierId: filing.id, revision: filing.revision,
+    source: { intake: file.id, fileName: file.fileName, file: file.sha256, receivedAt: file.receivedAt.toISOString() }, catalogues: catalogues(context),
+  }, RECORD_TOOLS);
+  return { ...joined, entries, resources: entries.map(nameOf), labels: entries.find((entry) => entry.resource.resourceType === 'Encounter')?.labels ?? [] };
+}
+
+/** Of the revision before, and for a claim of the check-in that opened the visit. */
+function gone({ filing, resources, entries }: Recorded): string[] {
+  if (entries.length === 0) return [];
+  const now = new Set(resources);
+  return [...filing.before?.resources ?? [], ...(filing.dossier.kind === 'claim' ? filing.sibling?.resources ?? [] : [])].filter((name) => !now.has(name));
+}
+
+const stored = z.looseObject({ resourceType: z.string(), id: z.string() });
+
+async function mistakeOf(tx: Tx, name: string): Promise<Entry | undefined> {
+  const [type = '', id = ''] = name.split('/');
+  const found = await readResource(tx, type, id);
+  const resource = found && withdrawn(stored.parse(found.resource));
+  return found && resource && { resource, labels: found.labels, ...(found.person !== null && { person: found.person }) };
+}
+
+export function visitNotes(recorded: readonly Recorded[]): VisitNote[] {
+  return recorded.flatMap(({ filing, patient, person, entries, labels }) => {
+    const encounter = entries.find((entry) => entry.resource.resourceType === 'Encounter');
+    if (encounter === undefined || patient === null || person === null) return [];
+    const { line, facility } = filing.prepared;
+    return [{
+      encounter: encounter.resource.id, patient, person, facility, labels,
+      arrived: readableMoment(line.arrival ?? ''), left: filing.dossier.kind === 'claim' ? readableMoment(line.discharge ?? '') : '',
+    }];
+  });
+}

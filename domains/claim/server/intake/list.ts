@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { scopeOf } from '#platform/access';
+import type { Tx } from '#platform/db';
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+const row = z.object({
+  id: z.string(), file_name: z.string(), sha256: z.string(), bytes: z.coerce.number(), received_at: z.date(), received_by: z.string(),
+  status: z.enum(['waiting', 'running', 'done', 'failed']), kind: z.enum(['claim', 'checkin', 'assessment']).nullable(), facility: z.string().nullable(), announced: z.number().nullable(),
+  done: z.number(), broken: z.number(), read_bytes: z.coerce.number(), complete: z.boolean(), errors: z.number(), warnings: z.number(), infos: z.number(),
+  problems: z.array(z.object({ position: z.number().nullable(), code: z.string(), message: z.string() })),
+});
+
+/** Of one intake at most this many problems are shown. */
+const SELECT = `select i.id, i.file_name, i.sha256, i.bytes, i.received_at, i.received_by, i.status, i.kind, i.facility, i.announced, i.done, i.broken, i.read_bytes, i.complete,
+    i.errors, i.warnings, i.infos,
+    coalesce((select json_agg(json_build_object('position', p.position, 'code', p.code, 'message', p.message) order by p.position nulls first, p.ordinal)
+      from (select * from intake_problem q where q.intake = i.id order by q.position nulls first, q.ordinal limit 100) p), '[]') as problems
+  from intake i`;
+
+/** Newest first; a facility sees its own. */
+export async function listIntakes(tx: Tx, page: Page, facilityName: (code: string) => string) {
+  const scope = scopeOf(tx.policy, { column: 'i.facility', from: 3 });
+  const rows = await tx.query(`${SELECT} where ${scope.sql} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params], row);
+  return { items: rows.slice(0, page.limit).map((one) => viewOf(one, facilityName)), more: rows.length > page.limit };
+}
+
+export async function findIntake(tx: Tx, id: string, facilityName: (code: string) => string) {
+  const scope = scopeOf(tx.policy, { column: 'i.facility', from: 2 });
+  const [found] = await tx.query(`${SELECT} where i.id = $1 and ${scope.sql}`, [id, ...scope.params], row);
+  return found === undefined ? undefined : viewOf(found, facilityName);
+}
+
+function viewOf(one: z.output<typeof row>, facilityName: (code: string) => string) {
+  return {
+    id: one.id, fileName: one.file_name, sha256: one.sha256, bytes: one.bytes, receivedAt: one.received_at.toISOString(), receivedBy: one.received_by, status: one.status,
+    kind: one.kind, facility: one.facility === null ? null : { code: one.facility, name: facilityName(one.facility) }, announced: one.announced, done: one.done, broken: one.broken,
+    progress: one.status === 'done' || one.status === 'failed' || one.bytes === 0 ? 1 : Math.min(1, one.read_bytes / one.bytes), complete: one.complete,
+    findings: { error: one.errors, warning: one.warnings, info: one.infos }, problems: one.problems,
+  };
+}
+
+const itemRow = z.object({
+  position: z.number(), outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.string().nullable(), dossier: z.string().nullable(), ma_lk: z.string().nullable(),
+  patient: z.string().nullable(), arrival: z.string().nullable(), discharge: z.string().nullable(), visit_type: z.string().nullable(), total: z.string().nullable(), fund: z.string().nullable(),
+  errors: z.number(), warnings: z.number(), infos: z.number(),
+});
+
+/** What became of each dossier of an intake, in file order. The intake must be one that the policy may see. */
+export async function listItems(tx: Tx, intake: string, page: Page) {
+  const rows = await tx.query(
+    `select position, outcome, reason, dossier, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos
+     from intake_item where intake = $1 order by position limit $2 offset $3`, [intake, page.limit + 1, page.offset], itemRow);
+  return {
+    items: rows.slice(0, page.limit).map((one) => ({
+      id: one.dossier, position: one.position, maLk: one.ma_lk, patient: one.patient, arrival: one.arrival, discharge: one.discharge, visitType: one.visit_type, outcome: one.outcome,
+      reason: one.reason, findings: { error: one.errors, warning: one.warnings, info: one.infos }, total: one.total, fund: one.fund,
+    })),
+    more: rows.length > page.limit,
+  };
+}
