@@ -1,7 +1,7 @@
 /** Words that every area uses. */
 export const strings = {
   vi: {
-    'retry': 'Thử lại', 'close': 'Đóng', 'cancel': 'Thôi', 'back': 'Quay lại', 'more': 'Hiện thêm', 'home': 'Về việc hôm nay', 'signIn': 'Đăng nhập',
+    'retry': 'Thử lại', 'close': 'Đóng', 'cancel': 'Thôi', 'back': 'Quay lại', 'more': 'Hiện thêm', 'home': 'Về việc hôm nay', 'signInBeside': 'Đăng nhập ở thẻ mới rồi quay lại đây, những gì đã gõ vẫn còn',
     'waiting': 'Đang tải…', 'waitingFor': 'Đang tải {{what}}…', 'none': 'không có', 'requestId': 'Mã yêu cầu: {{id}}',
     'error': 'Lỗi', 'warning': 'Cảnh báo', 'info': 'Lưu ý', 'errors': '{{count}} lỗi', 'warnings': '{{count}} cảnh báo', 'infos': '{{count}} lưu ý', 'clean': 'Không có lỗi',
     'faultTitle': 'Chưa làm được', 'offline': 'Không nối được tới máy chủ.', 'offlineRemedy': 'Kiểm tra dây mạng hoặc Wi-Fi, rồi bấm Thử lại.',
@@ -13,7 +13,7 @@ export const strings = {
     'scroll': '{{what}}: cuộn ngang để xem hết các cột', 'since': 'từ {{from}}', 'until': '{{from}} đến {{to}}', 'path': 'Bạn đang ở', 'pages': 'Chuyển trang danh sách', 'previous': 'Trước', 'next': 'Sau', 'rows': 'dòng {{from}} đến {{to}}',
   },
   en: {
-    'retry': 'Try again', 'close': 'Close', 'cancel': 'Cancel', 'back': 'Back', 'more': 'Show more', 'home': 'To today’s work', 'signIn': 'Sign in',
+    'retry': 'Try again', 'close': 'Close', 'cancel': 'Cancel', 'back': 'Back', 'more': 'Show more', 'home': 'To today’s work', 'signInBeside': 'Sign in in a new tab and come back; what you typed stays',
     'waiting': 'Loading…', 'waitingFor': 'Loading {{what}}…', 'none': 'none', 'requestId': 'Request id: {{id}}',
     'error': 'Error', 'warning': 'Warning', 'info': 'Note', 'errors': '{{count}} errors', 'warnings': '{{count}} warnings', 'infos': '{{count}} notes', 'clean': 'No errors',
     'faultTitle': 'That did not work', 'offline': 'The server cannot be reached.', 'offlineRemedy': 'Check the cable or Wi-Fi, then press Try again.',

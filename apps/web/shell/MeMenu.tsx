@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { signOut, useRoleWord } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
-import { chooseLanguage, forgetDrafts, language, LANGUAGES } from '#platform/ui';
+import { chooseLanguage, forgetAll, language, LANGUAGES } from '#platform/ui';
 import { useShellText } from '../text.ts';
 
 const LOOKS = ['auto', 'light', 'dark'] as const;
@@ -18,7 +18,7 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = async () => {
     await signOut().catch(() => undefined);
-    forgetDrafts();
+    forgetAll();
     await router.navigate({ to: '/dang-nhap' });
     client.clear();
   };

@@ -1,16 +1,17 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Answer, Empty, formatBorn, formatMoment, Page, Sex, Table, TextLink, useDelayed } from '#platform/ui';
-import { isAskable, peopleQuery } from './api.ts';
+import { Answer, Empty, formatBorn, formatMoment, Page, Sex, Table, TextLink, useDelayed, useDraft } from '#platform/ui';
+import { peopleQuery } from './api.ts';
 import type { PersonLine } from './api.ts';
-import { useSearchTerm } from './search-term.ts';
+import { isAskable, searchTerm } from './search-term.ts';
 import { usePersonText } from './text.ts';
 
 export function PeoplePage() {
   const say = usePersonText();
-  const [term, setTerm] = useSearchTerm();
-  const asked = useDelayed(term.trim());
+  // Found again on coming back, in memory alone: a name must not stay on a shared device.
+  const [term, setTerm] = useDraft('people');
+  const asked = useDelayed(searchTerm(term));
   const people = useQuery({ ...peopleQuery(asked), placeholderData: keepPreviousData });
   return (
     <Page title={say('title')}>

@@ -19,7 +19,7 @@ export function PersonPage() {
   const { id } = here.useParams();
   const person = useInfiniteQuery(personQuery(id));
   return (
-    <Page title={person.data?.name ?? say('person')} titleUnseen={person.data !== undefined} path={[<TextLink key="a" to="/nguoi-dan">{say('title')}</TextLink>]}>
+    <Page title={say('person')} titleUnseen={person.data !== undefined} path={[<TextLink key="a" to="/nguoi-dan">{say('title')}</TextLink>]}>
       <Answer of={person} what={say('person.what')}>{(one) => <><PersonHeader person={one} /><Timeline person={one} more={person.hasNextPage} onMore={() => void person.fetchNextPage()} /></>}</Answer>
     </Page>
   );

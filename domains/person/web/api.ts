@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { call, pageOf, pathPart } from '#platform/ui';
 import { messageSchema } from '#platform/exchange/web';
+import { isAskable } from './search-term.ts';
 
 const text = z.nullable(z.string());
 const lineFields = {
@@ -49,10 +50,4 @@ export function personQuery(id: string) {
 
 export function peopleQuery(q: string) {
   return queryOptions({ queryKey: ['people', 'search', q], queryFn: ({ signal }) => searchPeople(q, signal), enabled: isAskable(q), gcTime: 60_000 });
-}
-
-/** Two letters or four digits at least: less would list half the province. */
-export function isAskable(q: string): boolean {
-  const plain = q.trim();
-  return /^\d+$/.test(plain) ? plain.length >= 4 : plain.length >= 2;
 }

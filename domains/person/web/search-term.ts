@@ -1,9 +1,12 @@
-import { useState } from 'react';
+/**
+ * What to search for in what was typed or scanned. The codes on the citizen card and on the insurance card are fields joined by `|`,
+ * the number first.
+ */
+export function searchTerm(typed: string): string {
+  return (typed.split('|')[0] ?? '').trim();
+}
 
-let last = '';
-
-/** What was searched last, found again on coming back. In memory alone: a name must not stay on a shared device. */
-export function useSearchTerm(): [string, (term: string) => void] {
-  const [term, setTerm] = useState(last);
-  return [term, (wanted) => { last = wanted; setTerm(wanted); }];
+/** Two letters or four digits at least: less would list half the province. */
+export function isAskable(term: string): boolean {
+  return /^\d+$/.test(term) ? term.length >= 4 : term.length >= 2;
 }

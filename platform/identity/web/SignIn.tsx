@@ -2,8 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
-import { FaultPanel, Page, Panel } from '#platform/ui';
-import { demoQuery, meQuery, signIn } from './api.ts';
+import { FaultPanel, forgetAll, Page, Panel } from '#platform/ui';
+import { changesHands, demoQuery, meQuery, signIn } from './api.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
 import { useIdentityText } from './text.ts';
 import './sign-in.css';
@@ -19,6 +19,10 @@ export function SignIn({ ended, onDone }: { ended: boolean; onDone: () => void }
   const enter = useMutation({
     mutationFn: () => signIn(account.trim(), password),
     onSuccess: (me) => {
+      if (changesHands(me.account)) {
+        client.clear();
+        forgetAll();
+      }
       client.setQueryData(meQuery.queryKey, me);
       onDone();
     },

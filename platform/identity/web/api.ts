@@ -14,7 +14,24 @@ const demo = z.object({
 });
 export type DemoAccount = z.infer<typeof demo>['accounts'][number];
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => call('/me', me, { signal }), staleTime: 300_000 });
+/** The account that this device saw last. */
+let seen: string | undefined;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'], staleTime: 300_000,
+  queryFn: async ({ signal }) => {
+    const found = await call('/me', me, { signal });
+    seen = found.account;
+    return found;
+  },
+});
+
+/** Whether another account than the last one is at work now; remembers it. */
+export function changesHands(account: string): boolean {
+  const changed = seen !== undefined && seen !== account;
+  seen = account;
+  return changed;
+}
 export const demoQuery = queryOptions({ queryKey: ['demo'], queryFn: ({ signal }) => call('/demo', demo, { signal }), staleTime: Infinity });
 
 export function signIn(account: string, password: string): Promise<Me> {

@@ -6,7 +6,7 @@ interface PageProps {
   readonly title: string;
   /** Where the page hangs: links from the area down. */
   readonly path?: readonly ReactNode[];
-  /** The title stands on the page already, in the person header: the h1 is for screen readers alone. */
+  /** The person header says whose page it is: the h1 is for screen readers alone, and names stay out of the browser's history. */
   readonly titleUnseen?: boolean;
   /** Beside the title. */
   readonly actions?: ReactNode;

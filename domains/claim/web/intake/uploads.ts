@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { ApiFault, faultOf, jsonOf, pathPart, reportAnswer } from '#platform/ui';
+import { ApiFault, faultOf, jsonOf, onForget, pathPart, reportAnswer } from '#platform/ui';
 import * as z from 'zod/mini';
 
 export interface Upload {
@@ -17,6 +17,11 @@ let uploads: readonly Upload[] = [];
 let count = 0;
 const watchers = new Set<() => void>();
 const accepted = z.object({ id: z.string() });
+
+onForget(() => {
+  uploads = [];
+  tell();
+});
 
 function change(key: number, part: Partial<Upload>): void {
   uploads = uploads.map((each) => (each.key === key ? { ...each, ...part } : each));
