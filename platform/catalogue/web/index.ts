@@ -5,4 +5,5 @@ export { CatalogueTabs } from './CatalogueTabs.tsx';
 export { CodePage } from './lists/CodePage.tsx';
 export { LawPage } from './law/LawPage.tsx';
 export { ListPage } from './lists/ListPage.tsx';
+export { useCodeName } from './useCodeName.ts';
 export { ListsPage } from './lists/ListsPage.tsx';

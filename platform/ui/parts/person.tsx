@@ -20,3 +20,9 @@ export function Period({ from, to }: { from: string; to: string | null }) {
   const say = useUiText();
   return <span className="ye-nowrap">{to === null || to === '' ? say('since', { from }) : say('until', { from, to })}</span>;
 }
+
+/** Who did something: the account's name. Where the record keeps only its id, that is no word for people. */
+export function useWho(): (by: string) => string {
+  const say = useUiText();
+  return (by) => (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(by) ? say('account', { id: by.slice(-4) }) : by);
+}

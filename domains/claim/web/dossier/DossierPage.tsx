@@ -29,13 +29,15 @@ export function DossierPage() {
 /** Findings and sheet, linked both ways: `target` is where the sheet looks, `asked` the cell whose findings alone are shown. */
 function Opened({ sheet, asked }: { sheet: DossierSheet; asked: string }) {
   const me = useQuery(meQuery);
+  // What has been seen is kept for the revision in use.
+  const isCurrent = sheet.revisions.every((each) => each.current === (each.revision === sheet.revision));
   const [target, setTarget] = useState<{ spot: Spot; time: number } | null>(null);
   const [cell, setCell] = useState<Spot | null>(null);
   return (
     <div className="ye-stack">
       <DossierHead sheet={sheet} asked={asked} mayOpenPerson={may(me.data, 'person.read')} />
       <div className="ye-dossier">
-        <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={may(me.data, 'dossier.seen')} />
+        <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={isCurrent && may(me.data, 'dossier.mark')} />
         <Sheet sheet={sheet} target={target} onCell={setCell} />
       </div>
     </div>

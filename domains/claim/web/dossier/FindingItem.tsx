@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconCircleCheck, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatMoment, Mark, TextLink } from '#platform/ui';
+import { formatMoment, Mark, TextLink, useWho } from '#platform/ui';
 import type { FindingView } from '../api.ts';
 import { useClaimText } from '../text.ts';
 import { spotKey, spotWords } from './grouping.ts';
@@ -11,6 +11,7 @@ import { SeenForm } from './SeenForm.tsx';
 /** What is wrong, where, by which article, and what to do. */
 export function FindingItem({ finding, dossier, onGo, mayMark }: { finding: FindingView; dossier: string; onGo: (spot: Spot) => void; mayMark: boolean }) {
   const say = useClaimText();
+  const who = useWho();
   const [marking, setMarking] = useState(false);
   return (
     <li className="ye-finding">
@@ -20,7 +21,7 @@ export function FindingItem({ finding, dossier, onGo, mayMark }: { finding: Find
       <p><span className="ye-strong">{say('remedy')}:</span> {finding.remedy}</p>
       {finding.law ? <p className="ye-small"><span className="ye-quiet">{say('law')}:</span> <TextLink to="/danh-muc/can-cu" search={{ dieu: finding.law.key }}>{[finding.law.document, finding.law.article].filter((part) => part !== '').join(', ')}</TextLink></p> : null}
       {finding.seen ? (
-        <div className="ye-small"><Mark tone="good" icon={<IconCircleCheck size={16} aria-hidden />}>{say('seen.done')}</Mark> {say('seen.by', { by: finding.seen.by, at: formatMoment(finding.seen.at), reason: finding.seen.reason })}</div>
+        <div className="ye-small"><Mark tone="good" icon={<IconCircleCheck size={16} aria-hidden />}>{say('seen.done')}</Mark> {say('seen.by', { by: who(finding.seen.by), at: formatMoment(finding.seen.at), reason: finding.seen.reason })}</div>
       ) : finding.severity === 'error' || !mayMark ? null
         : marking ? <SeenForm finding={finding} dossier={dossier} onClose={() => setMarking(false)} />
           : <Button size="compact-sm" variant="default" onClick={() => setMarking(true)}>{say('seen.button')}</Button>}

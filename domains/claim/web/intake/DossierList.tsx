@@ -2,6 +2,7 @@ import { Switch } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Answer, Counts, Empty, formatMoment, formatMoney, Pager, Table, TextLink } from '#platform/ui';
+import { useCodeName } from '#platform/catalogue/web';
 import { dossiersQuery, PIECE } from '../api.ts';
 import type { DossierLine, Intake } from '../api.ts';
 import { useClaimText } from '../text.ts';
@@ -12,6 +13,7 @@ export function DossierList({ intake }: { intake: Intake }) {
   const say = useClaimText();
   const [offset, setOffset] = useState(0);
   const [onlyErrors, setOnlyErrors] = useState(false);
+  const visitType = useCodeName('MA_LOAI_KCB');
   const lines = useQuery({ ...dossiersQuery(intake.id, offset, intake.done + intake.broken), placeholderData: keepPreviousData });
   return (
     <section className="ye-stack" aria-labelledby="ho-so-trong-tep">
@@ -19,7 +21,7 @@ export function DossierList({ intake }: { intake: Intake }) {
       <Answer of={lines} what={say('dossiers.what')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('dossiers.empty')}>{say('dossiers.emptyText')}</Empty> : (
         <>
           <Table fold label={say('dossiers.title')} columns={[{ title: say('column.position'), number: true }, say('column.maLk'), say('column.patient'), say('column.visit'), say('column.outcome'), say('column.findings'), { title: say('column.total'), number: true }, { title: say('column.fund'), number: true }]}>
-            {items.filter((line) => !onlyErrors || line.findings.error > 0 || line.outcome === 'broken' || line.outcome === 'refused').map((line) => <Line key={line.position} line={line} />)}
+            {items.filter((line) => !onlyErrors || line.findings.error > 0 || line.outcome === 'broken' || line.outcome === 'refused').map((line) => <Line key={line.position} line={line} visitType={visitType} />)}
           </Table>
           <Pager offset={offset} step={PIECE} count={items.length} more={more} onChange={setOffset} />
         </>
@@ -28,14 +30,14 @@ export function DossierList({ intake }: { intake: Intake }) {
   );
 }
 
-function Line({ line }: { line: DossierLine }) {
+function Line({ line, visitType }: { line: DossierLine; visitType: (code: string) => string }) {
   const say = useClaimText();
   return (
     <tr>
       <td className="ye-number" data-label={say('column.position')}>{line.position}</td>
       <td>{line.id === null ? line.maLk ?? '–' : <TextLink to="/ho-so/$id" params={{ id: line.id }}>{line.maLk ?? line.id}</TextLink>}</td>
       <td>{line.patient ?? ''}</td>
-      <td>{line.visitType ? <div>{line.visitType}</div> : null}<span className="ye-small ye-nowrap">{line.arrival ? formatMoment(line.arrival) : ''}{line.arrival ? ` – ${line.discharge ? formatMoment(line.discharge) : say('visit.open')}` : ''}</span></td>
+      <td>{line.visitType ? <div>{visitType(line.visitType)}</div> : null}<span className="ye-small ye-nowrap">{line.arrival ? formatMoment(line.arrival) : ''}{line.arrival ? ` – ${line.discharge ? formatMoment(line.discharge) : say('visit.open')}` : ''}</span></td>
       <td><Outcome line={line} /></td>
       <td>{line.outcome === 'broken' ? '' : <Counts of={line.findings} />}</td>
       <td className="ye-number" data-label={say('column.total')}>{formatMoney(line.total ?? '')}</td>

@@ -1,10 +1,11 @@
-import { Counts, formatBytes, formatMoment, formatNumber, TextLink } from '#platform/ui';
+import { Counts, formatBytes, formatMoment, formatNumber, TextLink, useWho } from '#platform/ui';
 import type { Intake } from '../api.ts';
 import { useClaimText } from '../text.ts';
 import { IntakeStatus } from './Status.tsx';
 
 export function IntakeRow({ intake }: { intake: Intake }) {
   const say = useClaimText();
+  const who = useWho();
   return (
     <tr>
       <td>
@@ -15,7 +16,7 @@ export function IntakeRow({ intake }: { intake: Intake }) {
       <td><IntakeStatus intake={intake} /></td>
       <td data-label={say('column.dossiers')} className="ye-number">{formatNumber(intake.done)}{intake.broken > 0 ? <div className="ye-small">{say('broken', { count: intake.broken })}</div> : null}</td>
       <td>{intake.done > 0 ? <Counts of={intake.findings} /> : '–'}</td>
-      <td data-label={say('column.by')}>{intake.receivedBy}</td>
+      <td data-label={say('column.by')}>{who(intake.receivedBy)}</td>
     </tr>
   );
 }

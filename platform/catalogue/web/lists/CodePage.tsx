@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Answer, formatDay, formatMoment, Mark, Page, Period, Table, TextLink, today, useUiText } from '#platform/ui';
+import { Answer, formatDay, formatMoment, Mark, Page, Period, Table, TextLink, today, useUiText, useWho } from '#platform/ui';
 import { may, meQuery } from '#platform/identity/web';
 import { codeQuery, listsQuery } from '../api.ts';
 import type { CodeEntry } from '../api.ts';
@@ -17,6 +17,7 @@ const here = getRouteApi('/trong/danh-muc/$list/$code');
 export function CodePage() {
   const say = useCatalogueText();
   const ui = useUiText();
+  const who = useWho();
   const { list, code } = here.useParams();
   const [form, setForm] = useState<'open' | 'close' | null>(null);
   const asked = useQuery(codeQuery(list, code));
@@ -33,7 +34,7 @@ export function CodePage() {
         <div className="ye-stack">
           <h2>{say('history')}</h2>
           <History entries={history} />
-          {changes && changes.length > 0 ? <ul className="ye-small ye-quiet">{changes.map((change) => <li key={change.at}>{formatMoment(change.at)}, {change.actor}: {change.reason}</li>)}</ul> : null}
+          {changes && changes.length > 0 ? <ul className="ye-small ye-quiet">{changes.map((change) => <li key={change.at}>{formatMoment(change.at)}, {who(change.actor)}: {change.reason}</li>)}</ul> : null}
           {typeof law === 'string' ? <p>{say('law')}: <LawLink law={law} /></p> : law ? <p>{say('law')}: <LawLink law={law.key} words={`${law.document}, ${law.article}`} /> – {law.title}</p> : null}
         </div>
       )}</Answer>
