@@ -1,5 +1,5 @@
 import { SID } from '#domains/person/rules';
-import { codes, identifier, period, stringExtension } from './element.ts';
+import { codes, filled, identifier, period, stringExtension } from './element.ts';
 import { text } from './key.ts';
 import type { Scene } from './scene.ts';
 
@@ -24,7 +24,7 @@ export function coverages(scene: Scene): { reference: string }[] {
     scene.add({
       resourceType: 'Coverage', id, status: 'active', identifier: identifier(SID.card, card), subscriberId: card, beneficiary: scene.subject,
       type: { text: 'Bảo hiểm y tế' }, period: period(last(from), last(until)), payor: [{ type: 'Organization', display: 'Quỹ bảo hiểm y tế' }],
-      extension: [...stringExtension('registered-facility', last(registered)), ...stringExtension('living-area', text(main, 'MA_KHUVUC'))],
+      extension: filled([...stringExtension('registered-facility', last(registered)), ...stringExtension('living-area', text(main, 'MA_KHUVUC'))]),
     }, []);
     return { reference: `Coverage/${id}` };
   });

@@ -15,13 +15,13 @@ export function patient(scene: Scene): void {
   const birthTime = written.length === 12 && !written.endsWith('0000') && identity.born.length === 8 ? moment(written) : undefined;
   scene.add({
     resourceType: 'Patient', id: input.patient, active: true,
-    identifier: [
+    identifier: filled([
       ...(number === '' ? [] : [{ use: 'secondary', system: SID.patientNumber(input.facility.code), value: number }]),
       ...(identity.citizenId === '' ? [] : [{ use: 'official', system: SID.citizenId, value: identity.citizenId }]),
       ...(identity.paper === '' ? [] : [{ system: SID.paper, value: identity.paper }]),
       ...identity.insuranceNumbers.map((value) => ({ system: SID.insuranceNumber, value })),
       ...identity.cards.map((value) => ({ system: SID.card, value })),
-    ],
+    ]),
     name: identity.name === '' ? undefined : [nameOf(identity.name)],
     telecom: identity.phone === '' ? undefined : [{ system: 'phone', value: identity.phone }],
     gender: GENDER[identity.sex] ?? 'unknown',
