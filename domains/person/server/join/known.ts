@@ -21,13 +21,15 @@ export interface PatientLink {
   readonly patient: string;
   readonly person: string;
   readonly identity: Identity;
+  readonly describedAt: string;
 }
 
-const linkRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow });
+const linkRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow, described_at: z.string() });
 const candidateRow = z.object({ id: z.string(), folded: z.string(), born: z.string(), sex: z.string(), citizen_id: z.string(), numbers: z.array(z.string()) });
 
 export async function linksOf(tx: Tx, patients: readonly string[]): Promise<PatientLink[]> {
-  return tx.query('select patient, person, identity from person_patient where patient = any($1)', [[...patients]], linkRow);
+  const rows = await tx.query('select patient, person, identity, described_at from person_patient where patient = any($1)', [[...patients]], linkRow);
+  return rows.map(({ described_at: describedAt, ...rest }) => ({ ...rest, describedAt }));
 }
 
 /** Persons who carry one of the strong identifiers, oldest first. */

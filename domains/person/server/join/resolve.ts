@@ -27,6 +27,10 @@ export interface PatientToJoin {
 export interface Joined {
   readonly patient: string;
   readonly person: string;
+  /** The Patient was not known before. */
+  readonly isNewLink: boolean;
+  /** No later visit described the Patient already: what this one says may stand in the record. */
+  readonly isLatest: boolean;
 }
 
 /**
@@ -42,14 +46,12 @@ export async function resolvePeople(tx: Tx, asked: readonly PatientToJoin[]): Pr
   const candidates = [...await candidatesFor(tx, unknown.map((one) => one.identity))];
   const decisions = asked.map((one) => decide(one, links, candidates));
   await writePeople(tx, decisions);
-  return decisions.map(({ patient, person }) => ({ patient, person }));
+  return decisions;
 }
 
 export interface Decision extends Joined {
   readonly asked: PatientToJoin;
   readonly isNewPerson: boolean;
-  /** False: the Patient was this person's already. */
-  readonly isNewLink: boolean;
 }
 
 /** Later ones of the same group see what earlier ones became. */
@@ -59,9 +61,10 @@ function decide(asked: PatientToJoin, links: Map<string, PatientLink>, candidate
   const known = links.get(patient);
   const match = known === undefined && !asked.newborn ? candidates.find((candidate) => agreesStrongly(candidate, asked.identity)) : undefined;
   const person = known?.person ?? asked.sameAs ?? match?.id ?? randomUUID();
-  links.set(patient, { patient, person, identity: asked.identity });
+  const isLatest = known === undefined || asked.at >= known.describedAt;
+  if (isLatest) links.set(patient, { patient, person, identity: asked.identity, describedAt: asked.at });
   if (!asked.newborn && match?.id !== person) candidates.push({ id: person, ...asked.identity });
-  return { asked, patient, person, isNewPerson: known === undefined && asked.sameAs === undefined && match === undefined, isNewLink: known === undefined };
+  return { asked, patient, person, isNewPerson: known === undefined && asked.sameAs === undefined && match === undefined, isNewLink: known === undefined, isLatest };
 }
 
 async function lockIdentifiers(tx: Tx, asked: readonly PatientToJoin[]): Promise<void> {

@@ -24,12 +24,13 @@ export async function writePeople(tx: Tx, decisions: readonly Decision[]): Promi
       (one) => one.asked.commune, (one) => one.asked.newborn, (one) => one.asked.at,
     ]));
   await writeIdentifiers(tx, decisions);
-  const patients = [...new Map(decisions.map((one) => [one.patient, one])).values()];
+  const patients = [...new Map(decisions.filter((one) => one.isLatest).map((one) => [one.patient, one])).values()];
   await tx.run(
-    `insert into person_patient (patient, person, facility, patient_number, identity)
-     select patient, person::uuid, facility, number, identity::jsonb from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[]) as t(patient, person, facility, number, identity) order by patient
-     on conflict (patient) do update set identity = excluded.identity`,
-    columns(patients, [(one) => one.patient, (one) => one.person, (one) => one.asked.facility, (one) => one.asked.patientNumber, (one) => JSON.stringify(one.asked.identity)]));
+    `insert into person_patient as l (patient, person, facility, patient_number, identity, described_at)
+     select patient, person::uuid, facility, number, identity::jsonb, described_at
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(patient, person, facility, number, identity, described_at) order by patient
+     on conflict (patient) do update set identity = excluded.identity, described_at = excluded.described_at`,
+    columns(patients, [(one) => one.patient, (one) => one.person, (one) => one.asked.facility, (one) => one.asked.patientNumber, (one) => JSON.stringify(one.asked.identity), (one) => one.asked.at]));
   const joined = decisions.filter((one) => one.isNewLink);
   if (joined.length === 0) return;
   await tx.run(

@@ -39,7 +39,9 @@ create table person_patient (
   facility text not null,
   patient_number text not null,
   -- As the source described them last; the next dossier under the same number is compared with it.
-  identity jsonb not null
+  identity jsonb not null,
+  -- Moment of the visit that did.
+  described_at text not null
 );
 create index person_patient_person on person_patient (person, facility);
 
