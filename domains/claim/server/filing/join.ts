@@ -14,6 +14,8 @@ export interface JoinedFiling {
   /** null for an assessment: it is no visit and makes no Patient. */
   readonly patient: string | null;
   readonly person: string | null;
+  /** Whether what this dossier says of the Patient goes into the record. */
+  readonly describes: boolean;
 }
 
 /** Whom each dossier is about. */
@@ -21,7 +23,12 @@ export async function joinPeople(tx: Tx, context: Context, filings: readonly Fil
   const visits = filings.filter((filing) => filing.dossier.kind !== 'assessment');
   const joined = await resolvePeople(tx, visits.map((filing) => toJoin(context, filing)));
   const of = new Map(visits.map((filing, index) => [filing, joined[index]]));
-  return filings.map((filing) => ({ filing, patient: of.get(filing)?.patient ?? null, person: of.get(filing)?.person ?? null }));
+  return filings.map((filing) => {
+    const found = of.get(filing);
+    // A check-in knows little of the patient (no address, no phone): it describes only whom nothing else describes.
+    const describes = found !== undefined && (filing.dossier.kind === 'claim' ? found.isLatest : found.isNewLink);
+    return { filing, patient: found?.patient ?? null, person: found?.person ?? null, describes };
+  });
 }
 
 /** MA_DOITUONG_KCB of a newborn without card. Source: QĐ 824/2023 PL2, QĐ 3276/2025 PL1. */

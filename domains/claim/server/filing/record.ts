@@ -40,11 +40,12 @@ function mapped(context: Context, file: IntakeFile, joined: JoinedFiling): Recor
   const { filing, patient } = joined;
   // A check-in that comes after its claim is kept on the desk and does not reopen the visit.
   if (patient === null || (filing.dossier.kind === 'checkin' && filing.sibling !== undefined)) return { ...joined, entries: [], resources: [], labels: [] };
-  const entries = recordOf({
+  const all = recordOf({
     dossier: filing.dossier, facility: { code: filing.prepared.facility, name: context.facilityName(filing.prepared.facility) }, maLk: filing.prepared.maLk,
     patient, dossierId: filing.id, revision: filing.revision,
     source: { intake: file.id, fileName: file.fileName, file: file.sha256, receivedAt: file.receivedAt.toISOString() }, catalogues: catalogues(context),
   }, RECORD_TOOLS);
+  const entries = joined.describes ? all : all.filter((entry) => entry.resource.resourceType !== 'Patient');
   return { ...joined, entries, resources: entries.map(nameOf), labels: entries.find((entry) => entry.resource.resourceType === 'Encounter')?.labels ?? [] };
 }
 

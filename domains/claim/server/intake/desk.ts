@@ -36,10 +36,12 @@ export function desk(context: FilingContext, only: readonly string[] | null = nu
   async function round(signal: AbortSignal): Promise<boolean> {
     try {
       await takeMore();
+      const worked = open.size > 0;
       const steps = await Promise.allSettled([...open.values()].map(step));
       const failed = steps.find((one) => one.status === 'rejected');
       if (failed) throw failed.reason;
-      return open.size > 0;
+      // Behind an intake that is done the next one of the facility may wait.
+      return worked;
     } catch (error) {
       // PostgreSQL or the disk is away: nothing is lost, reading begins again behind the last group that was filed.
       await closeAll();

@@ -12,6 +12,9 @@ import { createHttp, healthBoard, metricsRegistry } from '#platform/http';
 import { jobRunner } from '#platform/jobs';
 import type { Context, Room } from '#platform/room';
 
+export * from './files.ts';
+export * from './run.ts';
+
 export async function testContext(db: Database): Promise<Context> {
   const folder = await mkdtemp(join(tmpdir(), 'yteso-claim-'));
   after(() => rm(folder, { recursive: true, force: true }));
