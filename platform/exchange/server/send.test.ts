@@ -178,6 +178,18 @@ test('the same bytes go out once; messages that share them share the receipt', a
   assert.deepEqual(new Set((await states(to.name)).map((one) => `${one.state} ${one.receipt}`)), new Set(['received R9']));
 });
 
+test('the same bytes refused once are refused for all that share them, until a person insists', async () => {
+  let sent = 0;
+  const to: Destination = { ...destination('shared-no', 'none', ''), send: () => { sent += 1; return Promise.resolve({ outcome: 'refused', answer: 'sai chữ ký' }); } };
+  await owe(Array.from({ length: 6 }, (_, i) => owed(to.name, `chung-${i}`, { position: i + 1 })));
+  for (let round = 0; round < 3; round += 1) { await drain(to); await later(to.name); }
+  assert.equal(sent, 1);
+  await db.bookkeeping('test', (tx) => tx.run(`update exchange_message set state = 'owed', insisted = true where destination = $1 and ma_lk = 'chung-3'`, [to.name]));
+  await drain(to);
+  assert.equal(sent, 2);
+  assert.deepEqual(new Set((await states(to.name)).map((one) => one.state)), new Set(['refused']));
+});
+
 test('a destination that is away rests and nothing is lost', async () => {
   let up = false;
   const to: Destination = {

@@ -1,0 +1,4 @@
+/** Stand-ins for the national portals. Nothing outside this folder knows that they are not the real ones. */
+export { startSandbox } from './sandbox.ts';
+export type { Sandbox, SandboxOptions } from './sandbox.ts';
+export type { LedgerEntry } from './ledger.ts';

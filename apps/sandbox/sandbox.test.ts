@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { z } from 'zod';
+import { startSandbox } from './index.ts';
+import { SENTINELS } from './sentinels.ts';
+import { readSubmission } from './submission.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'yteso-sandbox-'));
+const ledgerFile = join(folder, 'ledger.ndjson');
+const sandbox = await startSandbox({ ledgerFile, sessionSeconds: 600 });
+after(async () => { await sandbox.close(); rmSync(folder, { recursive: true, force: true }); });
+
+const passwordHash = createHash('md5').update(sandbox.passwordOf('99001_BV') ?? '').digest('hex').toUpperCase();
+const tokenShape = z.object({ maKetQua: z.string(), APIKey: z.object({ access_token: z.string(), id_token: z.string(), expires_in: z.string() }).nullable() });
+const take = async (username: string, password: string) => tokenShape.parse(await (await fetch(`${sandbox.url}/api/token/take`, { method: 'POST', body: new URLSearchParams({ username, password }) })).json());
+const xml = (maLk: string, facility = '99001'): string => `<GIAMDINHHS><THONGTINDONVI><MACSKCB>${facility}</MACSKCB></THONGTINDONVI><THONGTINHOSO><DANHSACHHOSO><HOSO><FILEHOSO><LOAIHOSO>XML1</LOAIHOSO><NOIDUNGFILE>${Buffer.from(`<TONG_HOP><MA_LK>${maLk}</MA_LK></TONG_HOP>`).toString('base64')}</NOIDUNGFILE></FILEHOSO></HOSO></DANHSACHHOSO></THONGTINHOSO><CHUKYDONVI/></GIAMDINHHS>`;
+
+async function submit(text: string, more: { header?: Record<string, string>; field?: Record<string, string>; path?: string } = {}): Promise<string> {
+  const { APIKey } = await take('99001_BV', passwordHash);
+  const headers = { accessToken: APIKey?.access_token ?? '', tokenId: APIKey?.id_token ?? '', passwordHash, ...more.header };
+  const body = new URLSearchParams({ username: '99001_BV', loaiHoSo: '130', maTinh: '99', maCSKCB: '99001', fileHSBase64: Buffer.from(text, 'utf8').toString('base64'), ...more.field });
+  const answer = await fetch(`${sandbox.url}${more.path ?? '/api/qd130/guiHoSoXmlQD3176'}`, { method: 'POST', headers, body });
+  return z.object({ maKetQua: z.string() }).parse(await answer.json()).maKetQua;
+}
+
+test('no session without the right account; MD5 in either case', async () => {
+  assert.equal((await take('99001_BV', 'x')).maKetQua, '401');
+  assert.equal((await take('nobody', passwordHash)).maKetQua, '401');
+  assert.equal((await take('99001_BV', passwordHash.toLowerCase())).maKetQua, '200');
+});
+
+test('headers, fields and file are checked before anything is taken', async () => {
+  assert.equal(await submit(xml('A'), { header: { accessToken: 'x' } }), '401');
+  assert.equal(await submit(xml('A'), { header: { passwordHash: 'x' } }), '401');
+  assert.equal(await submit(xml('A'), { field: { loaiHoSo: '0' } }), '205');
+  assert.equal(await submit(xml('A'), { field: { maTinh: '01' } }), '205');
+  assert.equal(await submit(xml('A'), { field: { maCSKCB: '99002' } }), '403');
+  assert.equal(await submit(xml('A', '99002')), '123');
+  assert.equal(await submit(xml('A').slice(0, -5)), '123');
+  assert.equal(await submit(xml('')), '123');
+  assert.equal(await submit(xml('A'), { field: { fileHSBase64: 'a b' } }), '123');
+  assert.equal(await submit(xml('A'), { path: '/api/qd130/checkInKcbQd3176', field: { loaiHoSo: '0' } }), '123');
+  assert.equal(sandbox.ledger.entries.length, 0);
+});
+
+test('the same file twice is taken twice and called a duplicate, in memory and in the file', async () => {
+  assert.equal(await submit(xml('A')), '200');
+  assert.equal(await submit(xml('A')), '200');
+  assert.deepEqual(sandbox.ledger.entries.map((entry) => entry.errors.length), [0, 1]);
+  assert.equal(readFileSync(ledgerFile, 'utf8').trim().split('\n').length, 2);
+});
+
+test('a session ends with its time', async () => {
+  const short = await startSandbox({ sessionSeconds: 0 });
+  const hash = createHash('md5').update(short.passwordOf('99001_BV') ?? '').digest('hex');
+  const { APIKey } = tokenShape.parse(await (await fetch(`${short.url}/api/token/take`, { method: 'POST', body: new URLSearchParams({ username: '99001_BV', password: hash }) })).json());
+  const answer = await fetch(`${short.url}/api/qd130/guiHoSoXmlQD3176`, { method: 'POST', body: new URLSearchParams(), headers: { accessToken: APIKey?.access_token ?? '', tokenId: APIKey?.id_token ?? '', passwordHash: hash } });
+  assert.match(await answer.text(), /"maKetQua":"401"/);
+  await short.close();
+});
+
+test('README lists every failure that can be called up', () => {
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  for (const ending of Object.keys(SENTINELS)) assert.ok(readme.includes(`\`${ending}\``), ending);
+});
+
+const samples = new URL('../../../shared/standards/claim-xml/samples/', import.meta.url);
+test('the official samples are files that it takes', { skip: existsSync(samples) ? false : 'not available' }, () => {
+  for (const name of ['dossier1_inpatient_base64.xml', 'dossier1_inpatient_inline.xml']) assert.equal(readSubmission(readFileSync(new URL(name, samples))).maLk.length, 1, name);
+  assert.equal(readSubmission(readFileSync(new URL('template_XML0_checkin_4750.xml', samples))).kind, 'check-in');
+});

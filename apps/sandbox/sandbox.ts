@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { Ledger } from './ledger.ts';
+import { sentinelOf } from './sentinels.ts';
+import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
+import type { Submission } from './submission.ts';
+import { Tokens } from './tokens.ts';
+import type { Session } from './tokens.ts';
+
+export interface SandboxOptions {
+  /** 0: any free one. */
+  readonly port?: number;
+  /** A file that every receipt is appended to, one JSON a line. */
+  readonly ledgerFile?: string;
+  /** Seconds that a session lives. */
+  readonly sessionSeconds?: number;
+  /** Seconds that the late answer of -MUON takes. */
+  readonly lateSeconds?: number;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:…` */
+  readonly url: string;
+  /** The password of an account `<MACSKCB>_BV`. */
+  passwordOf(username: string): string | undefined;
+  readonly ledger: Ledger;
+  close(): Promise<void>;
+}
+
+const form = z.object({ username: z.string(), loaiHoSo: z.string(), maTinh: z.string(), maCSKCB: z.string(), fileHSBase64: z.string().min(1) });
+const headers = z.object({ accesstoken: z.string(), tokenid: z.string(), passwordhash: z.string() });
+const credentials = z.object({ username: z.string(), password: z.string() });
+
+/** Bytes of one submission. */
+const LIMIT = 300 * 1024 * 1024;
+
+/** Plays the insurer's gateway by apis.md 1–3, on this machine alone. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const tokens = new Tokens(options.sessionSeconds ?? 600);
+  const ledger = new Ledger(options.ledgerFile);
+  const app = fastify({ bodyLimit: LIMIT, forceCloseConnections: true });
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, Object.fromEntries(new URLSearchParams(String(body)))); });
+
+  app.post('/api/token/take', (request) => {
+    const given = credentials.safeParse(request.body);
+    if (!given.success) return { maKetQua: '500', APIKey: null };
+    const session = tokens.open(given.data.username, given.data.password, request.ip);
+    if (!session) return { maKetQua: '401', APIKey: null };
+    return {
+      maKetQua: '200',
+      APIKey: { access_token: session.accessToken, id_token: session.idToken, token_type: 'Bearer', username: session.username, expires_in: new Date(session.until).toISOString() },
+    };
+  });
+  const gate = new Gate(tokens, ledger, (options.lateSeconds ?? 90) * 1000);
+  gate.receive(app, '/api/qd130/checkInKcbQd3176', 'check-in', '0');
+  gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
+
+  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, close: () => app.close() };
+}
+
+interface Answer { readonly maKetQua: string; readonly maGiaoDich: string; readonly thoiGianTiepNhan: string; readonly thongDiep: string }
+
+/** Vietnamese time, yyyyMMddHHmmss. */
+const stamp = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
+const no = (maKetQua: string, thongDiep: string): Answer => ({ maKetQua, maGiaoDich: '', thoiGianTiepNhan: stamp(), thongDiep });
+
+class Gate {
+  readonly #tokens: Tokens;
+  readonly #ledger: Ledger;
+  readonly #late: number;
+  /** Dossiers whose session was ended once. */
+  readonly #ended = new Set<string>();
+
+  constructor(tokens: Tokens, ledger: Ledger, late: number) {
+    this.#tokens = tokens;
+    this.#ledger = ledger;
+    this.#late = late;
+  }
+
+  receive(app: FastifyInstance, path: string, kind: Submission['kind'], loaiHoSo: string): void {
+    app.post(path, async (request, reply) => {
+      const session = this.#session(request);
+      if (!session) return no('401', 'Phiên làm việc không hợp lệ hoặc đã hết hạn');
+      const given = form.safeParse(request.body);
+      if (!given.success) return no('205', 'Sai định dạng tham số');
+      const { username, maTinh, maCSKCB, fileHSBase64 } = given.data;
+      if (username !== session.username) return no('401', 'Tài khoản không khớp với phiên làm việc');
+      if (given.data.loaiHoSo !== loaiHoSo) return no('205', `loaiHoSo phải là ${loaiHoSo}`);
+      if (maTinh !== maCSKCB.slice(0, 2)) return no('205', 'maTinh không khớp maCSKCB');
+      if (!username.startsWith(`${maCSKCB}_`)) return no('403', 'Tài khoản không được gửi hồ sơ của cơ sở này');
+      try {
+        const bytes = decodeBase64(fileHSBase64);
+        const submission = readSubmission(bytes);
+        if (submission.kind !== kind) return no('123', 'Loại tệp không đúng với dịch vụ');
+        if (submission.facility !== maCSKCB) return no('123', `Mã cơ sở trong tệp (${submission.facility.slice(0, 10)}) khác maCSKCB`);
+        if (submission.maLk.length === 0 || submission.maLk.includes('')) return no('123', 'Tệp không có hồ sơ hoặc thiếu MA_LK');
+        return await this.#take(session, submission, createHash('sha256').update(bytes).digest('hex'), reply);
+      } catch (error) {
+        if (error instanceof WrongFileError) return no('123', error.message);
+        throw error;
+      }
+    });
+  }
+
+  #session(request: FastifyRequest): Session | undefined {
+    const given = headers.safeParse(request.headers);
+    return given.success ? this.#tokens.find({ accessToken: given.data.accesstoken, idToken: given.data.tokenid, passwordHash: given.data.passwordhash, caller: request.ip }) : undefined;
+  }
+
+  async #take(session: Session, submission: Submission, sha256: string, reply: FastifyReply): Promise<Answer | FastifyReply> {
+    const sentinel = sentinelOf(submission.maLk);
+    switch (sentinel) {
+      case '-HTML': return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+      case '-TREO': return reply.hijack();
+      case '-500': return no('500', 'Lỗi hệ thống');
+      case '-403': return no('403', 'Tài khoản không được gửi hồ sơ này');
+      case '-401': {
+        if (this.#ended.has(sha256)) break;
+        this.#ended.add(sha256);
+        this.#tokens.end(session);
+        return no('401', 'Phiên làm việc đã hết hạn');
+      }
+      default:
+    }
+    const receipt = `${submission.facility}${stamp()}${randomBytes(4).toString('hex').toUpperCase()}`;
+    this.#ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
+    if (sentinel === '-XOA') {
+      reply.hijack().raw.destroy();
+      return reply;
+    }
+    if (sentinel === '-TRONG') return reply.send('');
+    if (sentinel === '-JSON') return reply.send({ ketQua: 'ok' });
+    if (sentinel === '-MUON') await new Promise((resolve) => { setTimeout(resolve, this.#late).unref(); });
+    return { maKetQua: '200', maGiaoDich: receipt, thoiGianTiepNhan: stamp(), thongDiep: `Tiếp nhận thành công ${submission.maLk.length} hồ sơ` };
+  }
+}

@@ -1,0 +1,42 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+
+/** The other side could not be reached: no byte of the request left. */
+export class NotReachedError extends Error {
+  override name = 'NotReachedError';
+}
+
+export interface PostAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** An answer is a few hundred bytes; whatever is larger is no answer. */
+const LONGEST = 1024 * 1024;
+
+/**
+ * One POST on a connection of its own. Not fetch: here it matters whether the connection ever stood, because only then
+ * can the other side have received something.
+ * @throws NotReachedError, else whatever broke after the connection stood
+ */
+export function post(url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal): Promise<PostAnswer> {
+  const secure = url.startsWith('https:');
+  return new Promise((resolve, reject) => {
+    let connected = false;
+    const fail = (error: Error): void => { reject(connected ? error : new NotReachedError(error.message, { cause: error })); };
+    const request = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, agent: false, signal }, (response) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > LONGEST) response.destroy(new Error('answer too long'));
+        else chunks.push(chunk);
+      });
+      response.on('error', fail);
+      response.on('end', () => { resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }); });
+    });
+    request.on('error', fail);
+    request.on('socket', (socket) => { socket.once(secure ? 'secureConnect' : 'connect', () => { connected = true; }); });
+    request.end(body);
+  });
+}
