@@ -1,4 +1,9 @@
 import type { Room } from '#platform/room';
+import { catalogueRoom } from '#platform/catalogue/server';
+import { exchangeRoom } from '#platform/exchange/server';
+import { claimRoom } from '#domains/claim/server';
+import { personRoom } from '#domains/person/server';
+import { demonstrationRoom } from './demonstration-room.ts';
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [];
+export const ROOMS: readonly Room[] = [catalogueRoom, personRoom, exchangeRoom, claimRoom, demonstrationRoom];

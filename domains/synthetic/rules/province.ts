@@ -12,7 +12,7 @@ import { chronicVisit, outpatient, type Occasion } from './visits/outpatient.ts'
 import { antenatal, birth, cardChange, emergency, exemptStay, hivCare, otherSources, tuberculosis } from './visits/special.ts';
 import type { World } from './world.ts';
 
-export interface ProvinceSize { readonly people: number; readonly visits: number; readonly seed: string; readonly from: string; readonly to: string }
+export interface ProvinceSize { readonly people: number; readonly visits: number; readonly seed: string; readonly from: string; readonly to: string; /** Number of the first visit (default 1): another range gives other visits of the same people. */ readonly firstVisit?: number }
 
 export interface Province {
   readonly facilities: readonly Facility[];
@@ -30,7 +30,7 @@ export function makeProvince(world: World, calendar: Calendar, size: ProvinceSiz
     facilities, people,
     *visits() {
       let count = 0;
-      for (let index = 1; count < size.visits; index += 1) {
+      for (let index = size.firstVisit ?? 1; count < size.visits; index += 1) {
         for (const draft of visitsOf(facilities, people, calendar, size, random.fork(`visit-${index}`), index)) {
           if (count >= size.visits) return;
           count += 1;

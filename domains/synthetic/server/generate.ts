@@ -15,6 +15,7 @@ export interface GenerateOptions {
   readonly out: string;
   /** Dossiers a file. */
   readonly perFile?: number;
+  readonly firstVisit?: number;
   readonly from?: string;
   readonly to?: string;
   /** Share of the visits, 0…1, of which a further, spoiled copy is written to `spoiled/` with its label. */
@@ -35,7 +36,7 @@ export function generateProvince(options: GenerateOptions): Generated {
   const to = options.to ?? '20261113';
   const catalogues = memoryCatalogues(fileSources());
   const world = referenceWorld(catalogues, to);
-  const province = makeProvince(world, catalogues, { people: options.people, visits: options.visits, seed: options.seed, from, to });
+  const province = makeProvince(world, catalogues, { people: options.people, visits: options.visits, seed: options.seed, from, to, ...(options.firstVisit === undefined ? {} : { firstVisit: options.firstVisit }) });
   const claims = new Batches(options.out, 'claims', 'claim', options.perFile ?? 100);
   const checkIns = new Batches(options.out, 'checkins', 'checkin', 500);
   const assessments = new Batches(options.out, 'assessments', 'assessment', 500);
