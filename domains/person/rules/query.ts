@@ -8,7 +8,7 @@ export type Query =
 
 /** A card, citizen number, phone or patient number is told by its digits; all else is a name, perhaps with a year of birth. */
 export function parseQuery(text: string): Query {
-  const compact = text.replace(/[\s.\-]/g, '').toUpperCase();
+  const compact = text.replace(/[\s.-]/g, '').toUpperCase();
   if (/^(\d{4,}|[A-Z]{1,4}\d{6,})$/.test(compact)) return { kind: 'number', value: compact };
   const parts = fold(text).split(' ').map((word) => word.replace(/[%_\\]/g, '')).filter((word) => word !== '');
   const year = parts.find((part) => /^(19|20)\d{2}$/.test(part)) ?? null;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '#platform/db/testing';
 import { claimRoom } from '#domains/claim/server';
-import { checkInFile, claimFile, count, facilityPolicy, fileAll, send, testContext, testEdge, visit, type Rows } from '#domains/claim/server/testing';
+import { checkInFile, claimFile, count, facilityPolicy, fileAll, send, testContext, testEdge, visit, type Rows } from '#domains/claim/testing';
 import { personRoom } from '#domains/person/server';
 
 const { db } = await testDatabase();

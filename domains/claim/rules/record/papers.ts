@@ -1,7 +1,7 @@
 import { codeSystem, SID } from '#domains/person/rules';
 import type { Row, TableName } from '../model/index.ts';
 import { layout, tableShape } from '../standard/index.ts';
-import { concept, codes, filled, identifier, moment, named, optional, practitioners } from './element.ts';
+import { concept, codes, filled, identifier, moment, named, practitioners } from './element.ts';
 import { text } from './key.ts';
 import type { Scene } from './scene.ts';
 

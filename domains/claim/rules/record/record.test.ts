@@ -7,7 +7,7 @@ import { fileSources } from '#platform/catalogue/server';
 import { decimal } from '#platform/store';
 import { makeProvince } from '#domains/synthetic/rules';
 import { referenceWorld } from '#domains/synthetic/server';
-import { dossierOf, SUMMARY, visit } from '#domains/claim/server/testing';
+import { dossierOf, SUMMARY, visit } from '#domains/claim/testing';
 import type { Dossier } from '../model/index.ts';
 import { anyDossier } from '../testing/any-dossier.ts';
 import { recordOf, withdrawn, type RecordEntry, type RecordInput } from './index.ts';

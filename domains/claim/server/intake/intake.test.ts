@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '#platform/db/testing';
 import { claimRoom } from '#domains/claim/server';
-import { checkInFile, claimFile, count, facilityPolicy, fileAll, itemsOf, send, testContext, testEdge, visit } from '#domains/claim/server/testing';
+import { checkInFile, claimFile, count, facilityPolicy, fileAll, itemsOf, send, testContext, testEdge, visit } from '#domains/claim/testing';
 
 const { db } = await testDatabase();
 const context = await testContext(db);

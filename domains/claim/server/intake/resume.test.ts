@@ -7,7 +7,7 @@ import { testDatabase } from '#platform/db/testing';
 import { FAULTS, Fault } from '#platform/fault';
 import type { Context } from '#platform/room';
 import { loadFiles } from '#domains/claim/server';
-import { claimFile, count, facilityPolicy, fileAll, forgetOwners, itemsOf, send, testContext, visit } from '#domains/claim/server/testing';
+import { claimFile, count, facilityPolicy, fileAll, forgetOwners, itemsOf, send, testContext, visit } from '#domains/claim/testing';
 import { desk } from './desk.ts';
 
 const { db } = await testDatabase();

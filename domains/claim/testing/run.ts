@@ -2,8 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
 import type { Context } from '#platform/room';
-import { desk } from '../intake/desk.ts';
-import { receive } from '../intake/receive.ts';
+import { desk, receive } from '#domains/claim/server';
 
 /** Receives a file as an upload would. @returns id of the intake */
 export function send(context: Context, policy: Policy, file: string | Uint8Array, name = 'a.xml'): Promise<string> {
