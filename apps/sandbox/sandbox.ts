@@ -40,7 +40,7 @@ const LIMIT = 300 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const tokens = new Tokens(options.sessionSeconds ?? 600);
   const ledger = new Ledger(options.ledgerFile);
-  const app = fastify({ bodyLimit: LIMIT, forceCloseConnections: true });
+  const app = fastify({ bodyLimit: LIMIT, forceCloseConnections: 'idle' });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, Object.fromEntries(new URLSearchParams(String(body)))); });
 
   app.post('/api/token/take', (request) => {
@@ -58,7 +58,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
 
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, close: () => app.close() };
+  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, close: () => closeGently(app) };
+}
+
+/** What is being answered may be answered; what hangs on purpose is cut. */
+async function closeGently(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), 3000);
+  await app.close();
+  clearTimeout(cut);
 }
 
 interface Answer { readonly maKetQua: string; readonly maGiaoDich: string; readonly thoiGianTiepNhan: string; readonly thongDiep: string }

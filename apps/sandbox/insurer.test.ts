@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { z } from 'zod';
-import { startSandbox } from '#apps/sandbox';
 import { ANONYMOUS } from '#platform/access';
 import { catalogueRoom, catalogues } from '#platform/catalogue/server';
 import { testDatabase } from '#platform/db/testing';
 import { exchangeRoom, messagesOf, oweMessages } from '#platform/exchange/server';
 import type { Owed } from '#platform/exchange/server';
 import { ADMIN, DEPARTMENT, clerkOf, testContext, testEdge } from '#platform/room/testing';
-import { connectInsurer, insurerRoom } from './index.ts';
+import { connectInsurer, insurerRoom } from '#domains/claim/insurer';
+import { startSandbox } from './index.ts';
 
 const { db } = await testDatabase();
 const context = await testContext(db, 'demonstration');
