@@ -30,4 +30,14 @@ export const COMMANDS: readonly Command[] = [
       + '  Cùng tham số cho ra cùng tệp. Ghi claims/, checkins/, assessments/ và catalogues/.',
     load: () => import('./commands/generate.ts'),
   },
+  {
+    name: 'load', summaryVi: 'nạp tệp hồ sơ vào hồ sơ người dân',
+    usageVi: 'npx yteso load TỆP…\n  Dừng giữa chừng thì chạy lại đúng lệnh: tệp đã nạp được bỏ qua, tệp dở dang được nạp tiếp. Dùng chung dữ liệu với máy chủ đang chạy (YTESO_DATA hoặc DATABASE_URL).',
+    load: () => import('./commands/load.ts'),
+  },
+  {
+    name: 'catalogue import', summaryVi: 'nhập danh mục và danh mục được phê duyệt của cơ sở',
+    usageVi: 'npx yteso catalogue import THƯ_MỤC\n  Thư mục có lists.tsv và lists/, hoặc approved/<mã cơ sở>/<loại>.tsv. Nhập lại không làm đôi.',
+    load: () => import('./commands/catalogue-import.ts'),
+  },
 ];

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Context, Room } from '#platform/room';
+import type { Room } from '#platform/room';
 import { importFolder } from '#platform/catalogue/server';
 import { loadFiles } from '#domains/claim/server';
 import { generateProvince } from '#domains/synthetic/server';

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import type { Room } from '#platform/room';
+import { insurerRoom } from '#domains/claim/insurer';
+import { startSandbox, type Sandbox } from '#apps/sandbox';
+
+let running: Sandbox | undefined;
+
+/** The insurer's adapter; in a demonstration its gateway is the stand-in, started here on a loopback port of its own. The one place that knows. */
+export const insurer = insurerRoom(async ({ settings }) => {
+  const sandbox = running = await startSandbox({ ledgerFile: join(settings.dataFolder, 'sandbox.ndjson') });
+  return {
+    baseUrl: sandbox.url, perSecond: 100,
+    accountOf: (facility) => {
+      const username = `${facility}_BV`;
+      const password = sandbox.passwordOf(username);
+      return password === undefined ? undefined : { username, password };
+    },
+  };
+});
+
+/** Ends the stand-in with the server. */
+export const sandboxRoom: Room = {
+  name: 'apps/sandbox',
+  routes: (app) => { app.addHook('onClose', async () => { await running?.close(); }); },
+};
