@@ -2,6 +2,7 @@
 export * from './clock.ts';
 export * from './language.ts';
 export * from './format/day.ts';
+export * from './format/facility.ts';
 export * from './format/number.ts';
 export * from './http/call.ts';
 export * from './http/client.ts';

@@ -1,7 +1,7 @@
 /** The list where a code of this look belongs; null when the text is no code. Names never get as far as an address this way. */
-export function listOfCode(term: string): 'icd10-tt06' | 'service' | null {
+export function listOfCode(term: string): 'icd10' | 'service' | null {
   const plain = term.trim();
-  if (/^[A-Za-z]\d{2}(\.\d{0,2})?$/.test(plain)) return 'icd10-tt06';
+  if (/^[A-Za-z]\d{2}(\.\d{0,2})?$/.test(plain)) return 'icd10';
   return /^\d{2}\.\d{1,4}(\.\d{0,4})?$/.test(plain) ? 'service' : null;
 }
 

@@ -17,7 +17,7 @@ export function PersonHeader({ person }: { person: PersonPage }) {
         {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
       </div>
       <div className="ye-row ye-small ye-quiet ye-person-more">
-        <span>{[person.address, person.commune].filter((part) => part !== null && part !== '').join(', ')}</span>
+        <span>{person.address?.includes(person.commune ?? '') ? person.address : [person.address, person.commune].filter((part) => part !== null && part !== '').join(', ')}</span>
         {person.phone ? <span>{say('phone')} {person.phone}</span> : null}
         {person.allergies.length === 0 ? <span>{say('allergies')}: {say('allergies.none')}</span> : null}
         <span>{say('sources')}: {person.sources.map((source) => (source.patientNumber === null ? source.facility : say('source.line', { facility: source.facility, number: source.patientNumber }))).join('; ')}</span>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { call, pageOf, pathPart } from '#platform/ui';
+import { call, facilityWords, pageOf, pathPart } from '#platform/ui';
 import { messageSchema } from '#platform/exchange/web';
 import { isAskable } from './search-term.ts';
 
@@ -27,7 +27,7 @@ export type Visit = z.infer<typeof visit>;
 
 const page = z.object({
   ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: text })),
-  sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform((one) => `${one.code} – ${one.name}`))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit), more: z.optional(z.boolean()),
+  sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform(facilityWords))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit), more: z.optional(z.boolean()),
 });
 export type PersonPage = z.infer<typeof page>;
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Answer, ButtonLink, Empty, formatMoment, Page, Table, TextLink } from '#platform/ui';
+import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, TextLink } from '#platform/ui';
 import { meQuery, may } from '#platform/identity/web';
 import { messageQuery } from './api.ts';
 import type { MessageLife } from './api.ts';
@@ -31,7 +31,7 @@ function Facts({ message }: { message: MessageLife }) {
   const say = useExchangeText();
   const destination = useDestinationWord();
   const facts: [string, string][] = [
-    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), destination(message.destination)], [say('column.facility'), `${message.facility.code} – ${message.facility.name}`],
+    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
     [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
     [say('answer'), message.answer ?? '–'],
   ];

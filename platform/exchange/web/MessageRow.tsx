@@ -1,4 +1,4 @@
-import { formatMoment, Mark, now, TextLink } from '#platform/ui';
+import { facilityWords, formatMoment, Mark, now, TextLink } from '#platform/ui';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Message } from './api.ts';
 import { isLate } from './resend-rule.ts';
@@ -13,7 +13,7 @@ export function MessageRow({ message }: { message: Message }) {
         <TextLink to="/lien-thong/$id" params={{ id: message.id }}>{say('maLk', { maLk: message.maLk })}</TextLink>
         <div className="ye-small ye-quiet">{say(`kind.${message.kind}`)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
       </td>
-      <td data-label={say('column.facility')}>{message.facility.code} – {message.facility.name}</td>
+      <td data-label={say('column.facility')}>{facilityWords(message.facility)}</td>
       <td><Sending message={message} /></td>
       <td data-label={say('column.due')} className="ye-nowrap">
         {message.due === null ? '' : formatMoment(message.due)} {isLate(message, now()) ? <Mark tone="warning" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('late')}</Mark> : null}

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { FaultPanel, formatMoment, Panel, useUiText } from '#platform/ui';
+import { facilityWords, FaultPanel, formatMoment, Panel, useUiText } from '#platform/ui';
 import type { MessageLife } from './api.ts';
 import { resend } from './api.ts';
 import { whyNotResend } from './resend-rule.ts';
@@ -41,7 +41,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
           <dl className="ye-facts">
             <div><dt>{say('kind')}</dt><dd>{say(`kind.${message.kind}`)}</dd></div>
             <div><dt>{say('destination')}</dt><dd>{destination(message.destination)}</dd></div>
-            <div><dt>{say('column.facility')}</dt><dd>{message.facility.code} – {message.facility.name}</dd></div>
+            <div><dt>{say('column.facility')}</dt><dd>{facilityWords(message.facility)}</dd></div>
             <div><dt>MA_LK</dt><dd>{message.maLk}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>
             {message.due === null ? null : <div><dt>{say('column.due')}</dt><dd>{formatMoment(message.due)}</dd></div>}
           </dl>

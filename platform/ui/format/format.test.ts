@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { ageOn, dayInVietnam, dayOf, formatBorn, formatDay, formatMoment, parseDay } from './day.ts';
-import { formatBytes, formatMoney, formatNumber, percent } from './number.ts';
+import { formatBytes, formatMoney, formatNumber, formatQuantity, percent } from './number.ts';
 
 test('days and moments read as on paper, in Vietnam’s time', () => {
   assert.equal(formatDay('20260115'), '15/01/2026');
@@ -56,6 +56,7 @@ test('amounts are grouped exactly', () => {
   assert.equal(formatNumber('1e308'), '1e308');
   assert.equal(formatMoney('1234567.89'), '1.234.567,89 đ');
   assert.equal(formatMoney('150000.00'), '150.000 đ');
+  assert.deepEqual(['3.000', '0.250', '30', '100', '1500.5', 'x'].map(formatQuantity), ['3', '0,25', '30', '100', '1.500,5', 'x']);
   assert.equal(formatMoney(''), '');
   assert.equal(formatMoney('mười'), 'mười');
 });

@@ -16,6 +16,11 @@ export function formatMoney(value: string): string {
   return DECIMAL.test(text) ? `${formatNumber(text.replace(/\.0+$/, ''))} đ` : text;
 }
 
+/** A count that may have parts, without the noughts after them: `3.000` → `3`, `0.250` → `0,25`. */
+export function formatQuantity(value: string): string {
+  return formatNumber(DECIMAL.test(value) && value.includes('.') ? value.replace(/\.?0+$/, '') : value);
+}
+
 /** Bytes for people: `812 B`, `1,4 kB`, `50 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;

@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconHistory } from '@tabler/icons-react';
-import { Counts, formatMoment, MenuLink, Panel, TextLink } from '#platform/ui';
+import { Counts, facilityWords, formatMoment, MenuLink, Panel, TextLink } from '#platform/ui';
 import { Sending, useDestinationWord } from '#platform/exchange/web';
 import { fileAddress } from '../api.ts';
 import type { DossierSheet } from '../api.ts';
@@ -16,7 +16,7 @@ export function DossierHead({ sheet, asked, mayOpenPerson }: { sheet: DossierShe
       {current === sheet.revision ? null : <Panel kind="warning">{say('revision.old', { revision: current })}</Panel>}
       <dl className="ye-facts ye-dossier-facts">
         <div><dt>{say('person')}</dt><dd className="ye-strong">{sheet.person === null ? say('person.none') : mayOpenPerson ? <TextLink to="/nguoi-dan/$id" params={{ id: sheet.person.id }}>{sheet.person.name}</TextLink> : sheet.person.name}</dd></div>
-        <div><dt>{say('facility')}</dt><dd>{sheet.facility.code} – {sheet.facility.name}</dd></div>
+        <div><dt>{say('facility')}</dt><dd>{facilityWords(sheet.facility)}</dd></div>
         <div><dt>{say('received')}</dt><dd className="ye-figures">{formatMoment(sheet.receivedAt)}</dd></div>
         <div><dt>{say('findings')}</dt><dd><Counts of={{ error: count('error'), warning: count('warning'), info: count('info') }} /></dd></div>
         <div><dt>{say('sending')}</dt><dd>{sheet.messages.length === 0 ? <span className="ye-quiet">{say('sending.none')}</span> : sheet.messages.map((message) => <SendingLine key={message.id} message={message} />)}</dd></div>

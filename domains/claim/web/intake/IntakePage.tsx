@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Answer, Counts, formatBytes, formatMoment, formatNumber, Page, percent, TextLink, useWho } from '#platform/ui';
+import { Answer, Counts, facilityWords, formatBytes, formatMoment, formatNumber, Page, percent, TextLink, useWho } from '#platform/ui';
 import { intakeQuery } from '../api.ts';
 import type { Intake } from '../api.ts';
 import { useClaimText } from '../text.ts';
@@ -29,7 +29,7 @@ function Summary({ intake }: { intake: Intake }) {
   const who = useWho();
   const moving = intake.status === 'waiting' || intake.status === 'running';
   const facts: [string, string][] = [
-    [say('kind'), intake.kind === null ? say('kind.unknown') : say(`kind.${intake.kind}`)], [say('facility'), intake.facility ? `${intake.facility.code} – ${intake.facility.name}` : say('missing')],
+    [say('kind'), intake.kind === null ? say('kind.unknown') : say(`kind.${intake.kind}`)], [say('facility'), intake.facility ? facilityWords(intake.facility) : say('missing')],
     [say('column.received'), formatMoment(intake.receivedAt)], [say('column.by'), who(intake.receivedBy)], [say('size'), formatBytes(intake.bytes)],
     [say('announced'), intake.announced === null ? say('missing') : formatNumber(intake.announced)], [say('read'), `${formatNumber(intake.done)}${intake.broken > 0 ? ` (${say('broken', { count: intake.broken })})` : ''}`],
   ];

@@ -1,4 +1,4 @@
-import { formatMoment, formatMoney, formatNumber, Table } from '#platform/ui';
+import { formatMoment, formatMoney, formatNumber, formatQuantity, Table } from '#platform/ui';
 import type { Visit } from '../api.ts';
 import { usePersonText } from '../text.ts';
 import type { Kind } from './kinds.ts';
@@ -25,7 +25,7 @@ function Drugs({ drugs }: { drugs: Visit['drugs'] }) {
   const say = usePersonText();
   return (
     <Table fold label={say('kind.drugs')} columns={[say('drug'), { title: say('quantity'), number: true }, say('dosage')]}>
-      {drugs.map((drug, index) => <tr key={index}><td>{drug.name}{drug.strength ? ` ${drug.strength}` : ''}</td><td className="ye-number" data-label={say('quantity')}>{formatNumber(drug.quantity ?? '')} {drug.unit ?? ''}</td><td data-label={say('dosage')}>{drug.dosage ?? ''}</td></tr>)}
+      {drugs.map((drug, index) => <tr key={index}><td>{drug.name}{drug.strength ? ` ${drug.strength}` : ''}</td><td className="ye-number" data-label={say('quantity')}>{formatQuantity(drug.quantity ?? '')} {drug.unit ?? ''}</td><td data-label={say('dosage')}>{drug.dosage ?? ''}</td></tr>)}
     </Table>
   );
 }

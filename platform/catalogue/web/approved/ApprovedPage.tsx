@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { APPROVED_KINDS } from '#platform/catalogue/rules';
 import { may, meQuery } from '#platform/identity/web';
-import { Answer, Empty, formatMoment, formatNumber, Page, Table } from '#platform/ui';
+import { Answer, Empty, facilityWords, formatMoment, formatNumber, Page, Table } from '#platform/ui';
 import { approvedQuery } from '../api.ts';
 import type { ApprovedState, ImportResult } from '../api.ts';
 import { CatalogueTabs } from '../CatalogueTabs.tsx';
@@ -23,7 +23,7 @@ export function ApprovedPage() {
       <CatalogueTabs />
       <div className="ye-stack">
         <p className="ye-quiet">{say('approved.lead')}</p>
-        {own ? <p className="ye-strong">{own.code} – {own.name}</p> : <TextInput label={say('approved.facility')} description={say('approved.facilityHint')} value={typed} maxLength={5} maw={260} onChange={(event) => setTyped(event.currentTarget.value)} />}
+        {own ? <p className="ye-strong">{facilityWords(own)}</p> : <TextInput label={say('approved.facility')} description={say('approved.facilityHint')} value={typed} maxLength={5} maw={260} onChange={(event) => setTyped(event.currentTarget.value)} />}
         {facility.length === 5 ? <Answer of={approved} what={say('approved.what')}>{(states) => <Kinds key={facility} facility={facility} states={states} mayImport={may(me.data, 'facility-catalogue.import')} />}</Answer> : <Empty title={say('approved.ask')}>{say('approved.askText')}</Empty>}
       </div>
     </Page>

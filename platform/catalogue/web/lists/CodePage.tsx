@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Answer, formatDay, formatMoment, Mark, Page, Period, Table, TextLink, today, useUiText, useWho } from '#platform/ui';
+import { Answer, Empty, formatDay, formatMoment, Mark, Page, Period, Table, TextLink, today, useUiText, useWho } from '#platform/ui';
 import { may, meQuery } from '#platform/identity/web';
 import { codeQuery, listsQuery } from '../api.ts';
 import type { CodeEntry } from '../api.ts';
@@ -25,7 +25,7 @@ export function CodePage() {
   const me = useQuery(meQuery);
   const last = asked.data?.history.find((entry) => entry.validTo === null) ?? asked.data?.history[0];
   const done = () => setForm(null);
-  const editable = may(me.data, 'catalogue.change') && asked.data !== undefined;
+  const editable = may(me.data, 'catalogue.write') && asked.data !== undefined;
   return (
     <Page title={last ? `${code} – ${last.display}` : say('code.title', { code })}
       path={[<TextLink key="a" to="/danh-muc">{say('lists.title')}</TextLink>, <TextLink key="b" to="/danh-muc/$list" params={{ list }}>{lists.data?.find((each) => each.list === list)?.title ?? list}</TextLink>]}
@@ -33,7 +33,7 @@ export function CodePage() {
       <Answer of={asked} what={say('code.what')}>{({ history, law, changes }) => (
         <div className="ye-stack">
           <h2>{say('history')}</h2>
-          <History entries={history} />
+          {history.length === 0 ? <Empty title={say('history.none')}>{say('history.noneText')}</Empty> : <History entries={history} />}
           {changes && changes.length > 0 ? <ul className="ye-small ye-quiet">{changes.map((change) => <li key={change.at}>{formatMoment(change.at)}, {who(change.actor)}: {change.reason}</li>)}</ul> : null}
           {typeof law === 'string' ? <p>{say('law')}: <LawLink law={law} /></p> : law ? <p>{say('law')}: <LawLink law={law.key} words={`${law.document}, ${law.article}`} /> – {law.title}</p> : null}
         </div>
