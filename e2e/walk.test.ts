@@ -28,7 +28,7 @@ async function drop(page: Page, name: string, content: string): Promise<void> {
   await page.getByRole('link', { name: 'Nhận hồ sơ' }).first().click();
   await page.getByRole('heading', { name: 'Nhận hồ sơ', level: 1 }).waitFor();
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/xml', buffer: Buffer.from(content) });
-  await page.getByRole('link', { name: 'Xem kết quả' }).first().click();
+  await page.locator('li').filter({ hasText: name }).getByRole('link', { name: 'Xem kết quả' }).first().click();
   await page.getByRole('heading', { name: `Tệp ${name}` }).waitFor();
   await page.getByText('Xong', { exact: true }).first().waitFor();
 }
@@ -54,19 +54,21 @@ test('a clerk drops a faulty dossier, reads the finding, drops the mended one, f
   await drop(page, 'hồ sơ đã sửa.xml', visit.good);
   await page.getByText('Bản sửa', { exact: true }).waitFor();
   await page.getByRole('link', { name: visit.maLk }).click();
-  await page.getByText('Không có phát hiện nào').waitFor();
+  await page.getByText('Không có phát hiện nào').waitFor().catch(async (error) => { console.log(await page.locator('main').innerText()); throw error; });
 
   await page.getByRole('link', { name: 'Người dân' }).first().click();
   await page.getByRole('searchbox', { name: 'Tìm người dân' }).fill(fold(visit.name));
   await page.getByRole('link', { name: visit.name }).first().click();
   await page.getByRole('heading', { name: 'Quá trình khám chữa bệnh' }).waitFor();
-  await page.getByText(/đã nhận/).first().waitFor();
+  // The receipt of the insurer's gateway.
+  await page.getByText(/Đã nhận/).first().waitFor();
+  await page.getByText(/mã giao dịch/i).first().waitFor();
   await assertAccessible(page, 'person');
   await picture(page, 'laptop-4-nguoi-dan');
 
   await page.getByRole('link', { name: 'Liên thông' }).first().click();
   await page.getByRole('heading', { name: 'Liên thông', level: 1 }).waitFor();
-  await page.getByText(/Đã nhận|đã nhận/).first().waitFor();
+  await page.getByText(/Mã giao dịch/).first().waitFor();
   await assertAccessible(page, 'exchange');
   assert.deepEqual(complaints, []);
   await context.close();

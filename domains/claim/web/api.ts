@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { call, itemsOf, pageOf, pathPart, send } from '#platform/ui';
-import { messageSchema } from '#platform/exchange/web';
+import { isOnItsWay, messageSchema, WATCH } from '#platform/exchange/web';
 
 const counts = z.object({ error: z.number(), warning: z.number(), info: z.number() });
 const facility = z.object({ code: z.string(), name: z.string() });
@@ -71,7 +71,11 @@ export function dossiersQuery(id: string, offset: number, done: number) {
 }
 
 export function dossierQuery(id: string, revision?: number) {
-  return queryOptions({ queryKey: ['dossiers', id, revision ?? 'current'], queryFn: ({ signal }) => call(`/dossiers/${pathPart(id)}`, sheet, { signal, query: { revision } }) });
+  return queryOptions({
+    queryKey: ['dossiers', id, revision ?? 'current'], queryFn: ({ signal }) => call(`/dossiers/${pathPart(id)}`, sheet, { signal, query: { revision } }),
+    // A mended file may have come in since; what is on its way out is watched until its receipt is there.
+    refetchOnMount: 'always', refetchInterval: ({ state }) => (state.data?.messages.some(isOnItsWay) ? WATCH : false),
+  });
 }
 
 /** The address of the bytes as they were received. */

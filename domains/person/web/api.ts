@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { call, facilityWords, pageOf, pathPart } from '#platform/ui';
-import { messageSchema } from '#platform/exchange/web';
+import { isOnItsWay, messageSchema, WATCH } from '#platform/exchange/web';
 import { isAskable } from './search-term.ts';
 
 const text = z.nullable(z.string());
@@ -43,6 +43,7 @@ const PIECE = 50;
 export function personQuery(id: string) {
   return infiniteQueryOptions({
     queryKey: ['people', 'one', id], queryFn: ({ signal, pageParam }) => call(`/people/${pathPart(id)}`, page, { signal, query: { limit: PIECE, offset: pageParam } }),
+    refetchOnMount: 'always', refetchInterval: ({ state }) => (state.data?.pages.some((each) => each.visits.some((visit) => isOnItsWay(visit.message))) ? WATCH : false),
     initialPageParam: 0, getNextPageParam: (last: PersonPage, _: readonly PersonPage[], offset: number) => (last.more ? offset + PIECE : undefined),
     select: ({ pages }) => { const [first] = pages; return first ? { ...first, visits: pages.flatMap((each) => each.visits) } : undefined; },
   });

@@ -37,3 +37,11 @@ export function messageQuery(id: string) {
 export function resend(id: string): Promise<unknown> {
   return call(`/exchange/${pathPart(id)}/resend`, z.unknown(), { method: 'POST' });
 }
+
+/** How often a page asks again while something is on its way out, in milliseconds. */
+export const WATCH = 5000;
+
+/** Whether an answer will still come by itself. */
+export function isOnItsWay(message: { readonly state: MessageState } | null): boolean {
+  return message !== null && (message.state === 'owed' || message.state === 'sending');
+}
