@@ -9,6 +9,7 @@ import { installation } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
 import { Fault } from '#platform/fault';
 import { createAccount } from './account.ts';
+import { displayNames } from './names.ts';
 import { demoAccounts } from './demo.ts';
 import { postgresIdentity } from './sign-in.ts';
 
@@ -45,6 +46,14 @@ test('a session is found by its token until it is ended, idle or over', async ()
   assert.equal((await identity.whoIs(token))?.user, 'thu');
   await identity.signOut(token);
   assert.equal(await identity.whoIs(token), undefined);
+});
+
+test('whoever did something has a name; the product itself is the server, a stranger stays as written', async () => {
+  const id = await make('co-ten');
+  await db.bookkeeping('test', async (tx) => {
+    const nameOf = await displayNames(tx, [id, id, 'system:load', 'ai-do']);
+    assert.deepEqual([id, 'system:load', 'ai-do'].map(nameOf), ['Người thử', 'máy chủ', 'ai-do']);
+  });
 });
 
 test('guesses lock the name with growing delay, in parallel too, for unknown names too', async () => {

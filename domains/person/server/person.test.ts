@@ -84,7 +84,7 @@ test('the timeline tells the whole visit out of the record, newest first, in pag
   const [person] = await found(OWN, '062198000333');
   const all = await page(OWN, person?.id ?? '');
   assert.deepEqual(all.visits.map((one) => [one.arrival, one.state]), [['2026-10-01T07:00:00+07:00', 'open'], ['2026-09-22T09:49:00+07:00', 'closed'], ['2026-08-01T08:00:00+07:00', 'closed']]);
-  assert.deepEqual(all.cardState, { number: 'DT2622970700333', from: '2026-01-01', to: '2026-12-31', registeredAt: '62990' });
+  assert.deepEqual(all.cardState, { number: 'DT2622970700333', from: '2026-01-01', to: '2026-12-31', registeredAt: { code: '62990', name: 'Cơ sở 62990' } });
   assert.equal(all.address, 'Thôn 2');
   const told = all.visits[1];
   assert.ok(told?.dossierId);

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { Age, dayOf, formatBorn, formatDay, Mark, Sex, today } from '#platform/ui';
+import { Age, dayOf, facilityWords, formatBorn, formatDay, Mark, Sex, today } from '#platform/ui';
 import type { PersonPage } from './api.ts';
 import { usePersonText } from './text.ts';
 import { cardOn } from './visit/kinds.ts';
@@ -36,7 +36,7 @@ function Card({ person }: { person: PersonPage }) {
   return (
     <span className="ye-row" style={{ gap: 6 }}>{say('card')} <span className="ye-strong">{card.number}</span>
       <Mark tone={state === 'valid' ? 'good' : 'warning'} icon={state === 'valid' ? <IconCircleCheck size={16} aria-hidden /> : <IconAlertTriangle size={16} aria-hidden />}>{words}</Mark>
-      {card.registeredAt ? <span className="ye-small ye-quiet">{say('card.registered', { at: card.registeredAt })}</span> : null}
+      {card.registeredAt ? <span className="ye-small ye-quiet">{say('card.registered', { at: facilityWords(card.registeredAt) })}</span> : null}
     </span>
   );
 }

@@ -26,7 +26,7 @@ const visit = z.object({
 export type Visit = z.infer<typeof visit>;
 
 const page = z.object({
-  ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: text })),
+  ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: z.nullable(z.object({ code: z.string(), name: z.string() })) })),
   sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform(facilityWords))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit), more: z.optional(z.boolean()),
 });
 export type PersonPage = z.infer<typeof page>;

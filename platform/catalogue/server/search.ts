@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fold } from '#platform/catalogue/rules';
 import type { Entry } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
+import { displayNames } from '#platform/identity';
 import { entryRow } from './entry.ts';
 
 export interface Search {
@@ -32,6 +33,7 @@ const historyRow = z.object({
 export interface History {
   /** Newest first. `byPerson`: opened or closed by hand. */
   readonly history: readonly (Entry & { readonly byPerson: boolean })[];
+  /** `actor`: a name for people. */
   readonly changes: readonly { readonly at: string; readonly actor: string; readonly reason: string }[];
   /** Key of the article behind the newest row. */
   readonly law: string | null;
@@ -43,9 +45,10 @@ export async function readHistory(tx: Tx, list: string, code: string): Promise<H
      where e.list = $1 and e.code = $2 order by e.valid_from desc, e.id desc`, [list, code], historyRow);
   const changes = await tx.query('select at, actor, reason from catalogue_change where list = $1 and code = $2 order by id desc', [list, code],
     z.object({ at: z.date(), actor: z.string(), reason: z.string() }));
+  const who = await displayNames(tx, changes.map((one) => one.actor));
   return {
     history: rows.map((row) => ({ code: row.code, display: row.display, validFrom: row.valid_from, validTo: row.valid_to, attributes: row.attributes, byPerson: row.touched })),
-    changes: changes.map((one) => ({ at: one.at.toISOString(), actor: one.actor, reason: one.reason })),
+    changes: changes.map((one) => ({ at: one.at.toISOString(), actor: who(one.actor), reason: one.reason })),
     law: rows.find((row) => row.law !== null)?.law ?? null,
   };
 }
@@ -68,10 +71,19 @@ export async function readLists(tx: Tx): Promise<ListSummary[]> {
   const rows = await tx.query(`select list, title, valid_from, valid_to, complete, rows, law, source, note from catalogue_version order by sort, list, valid_from desc`, [], versionRow);
   const counts = await tx.query('select list, count(*)::int as rows from catalogue_entry group by list', [], z.object({ list: z.string(), rows: z.number() }));
   const countOf = new Map(counts.map((one) => [one.list, one.rows]));
-  return [...Map.groupBy(rows, (row) => row.list)].map(([list, versions]) => ({
-    list, title: versions[0]?.title ?? list, rows: countOf.get(list) ?? 0,
-    versions: versions.toSorted((a, b) => (a.valid_from < b.valid_from ? 1 : -1)).map((one) => ({
-      validFrom: one.valid_from, validTo: one.valid_to, complete: one.complete, rows: one.rows, law: one.law, source: one.source, note: one.note,
-    })),
-  }));
+  return [...Map.groupBy(rows, (row) => row.list)].map(([list, unsorted]) => {
+    const versions = unsorted.toSorted((a, b) => (a.valid_from < b.valid_from ? 1 : -1));
+    return {
+      list, title: titleOf(list, versions), rows: countOf.get(list) ?? 0,
+      versions: versions.map((one) => ({
+        validFrom: one.valid_from, validTo: one.valid_to, complete: one.complete, rows: one.rows, law: one.law, source: one.source, note: one.note,
+      })),
+    };
+  });
+}
+
+/** Of a list with several versions the newest one's title, without the decision in brackets that made that version. @param versions newest first */
+function titleOf(list: string, versions: readonly { readonly title: string }[]): string {
+  const title = versions[0]?.title ?? list;
+  return versions.length > 1 ? title.replace(/ \([^)]*\)$/, '') : title;
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { scopeOf } from '#platform/access';
+import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
+import { displayNames } from '#platform/identity';
 
 export interface Page {
   readonly limit: number;
@@ -25,18 +27,19 @@ const SELECT = `select i.id, i.file_name, i.sha256, i.bytes, i.received_at, i.re
 export async function listIntakes(tx: Tx, page: Page, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 3 });
   const rows = await tx.query(`${SELECT} where ${scope.sql} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params], row);
-  return { items: rows.slice(0, page.limit).map((one) => viewOf(one, facilityName)), more: rows.length > page.limit };
+  const who = await displayNames(tx, rows.map((one) => one.received_by));
+  return { items: rows.slice(0, page.limit).map((one) => viewOf(one, facilityName, who)), more: rows.length > page.limit };
 }
 
 export async function findIntake(tx: Tx, id: string, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 2 });
   const [found] = await tx.query(`${SELECT} where i.id = $1 and ${scope.sql}`, [id, ...scope.params], row);
-  return found === undefined ? undefined : viewOf(found, facilityName);
+  return found === undefined ? undefined : viewOf(found, facilityName, await displayNames(tx, [found.received_by]));
 }
 
-function viewOf(one: z.output<typeof row>, facilityName: (code: string) => string) {
+function viewOf(one: z.output<typeof row>, facilityName: (code: string) => string, who: (id: string) => string) {
   return {
-    id: one.id, fileName: one.file_name, sha256: one.sha256, bytes: one.bytes, receivedAt: one.received_at.toISOString(), receivedBy: one.received_by, status: one.status,
+    id: one.id, fileName: one.file_name, sha256: one.sha256, bytes: one.bytes, receivedAt: one.received_at.toISOString(), receivedBy: who(one.received_by), status: one.status,
     kind: one.kind, facility: one.facility === null ? null : { code: one.facility, name: facilityName(one.facility) }, announced: one.announced, done: one.done, broken: one.broken,
     progress: one.status === 'done' || one.status === 'failed' || one.bytes === 0 ? 1 : Math.min(1, one.read_bytes / one.bytes), complete: one.complete,
     findings: { error: one.errors, warning: one.warnings, info: one.infos }, problems: one.problems,
@@ -46,19 +49,28 @@ function viewOf(one: z.output<typeof row>, facilityName: (code: string) => strin
 const itemRow = z.object({
   position: z.number(), outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.string().nullable(), dossier: z.string().nullable(), ma_lk: z.string().nullable(),
   patient: z.string().nullable(), arrival: z.string().nullable(), discharge: z.string().nullable(), visit_type: z.string().nullable(), total: z.string().nullable(), fund: z.string().nullable(),
-  errors: z.number(), warnings: z.number(), infos: z.number(),
+  errors: z.number(), warnings: z.number(), infos: z.number(), facility: z.string(), sender: z.string().nullable(), sensitive: z.boolean(),
 });
 
-/** What became of each dossier of an intake, in file order. The intake must be one that the policy may see. */
+/**
+ * What became of each dossier of an intake, in file order. The intake must be one that the policy may see. A line is withheld where the dossier itself
+ * would be: of another facility, sensitive, or not readable enough to know.
+ */
 export async function listItems(tx: Tx, intake: string, page: Page) {
   const rows = await tx.query(
-    `select position, outcome, reason, dossier, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos
-     from intake_item where intake = $1 order by position limit $2 offset $3`, [intake, page.limit + 1, page.offset], itemRow);
+    `select t.position, t.outcome, t.reason, t.dossier, t.ma_lk, t.patient, t.arrival, t.discharge, t.visit_type, t.total, t.fund, t.errors, t.warnings, t.infos, t.facility, i.sender,
+       cardinality(t.labels) > 0 or exists (select 1 from dossier d join dossier v on v.facility = d.facility and v.ma_lk = d.ma_lk where d.id = t.dossier and cardinality(v.labels) > 0) as sensitive
+     from intake_item t join intake i on i.id = t.intake where t.intake = $1 order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset], itemRow);
+  return { items: rows.slice(0, page.limit).map((one) => lineOf(one, tx.policy)), more: rows.length > page.limit };
+}
+
+function lineOf(one: z.output<typeof itemRow>, policy: Policy) {
+  const own = policy.facility !== null && (one.sender === policy.facility || one.facility === policy.facility);
+  const withheld = !own && (policy.role === 'facility' || one.sensitive || one.outcome === 'broken');
+  const base = { position: one.position, outcome: one.outcome, findings: { error: one.errors, warning: one.warnings, info: one.infos }, withheld };
+  if (withheld) return { id: null, maLk: null, patient: null, arrival: null, discharge: null, visitType: null, reason: null, total: null, fund: null, ...base };
   return {
-    items: rows.slice(0, page.limit).map((one) => ({
-      id: one.dossier, position: one.position, maLk: one.ma_lk, patient: one.patient, arrival: one.arrival, discharge: one.discharge, visitType: one.visit_type, outcome: one.outcome,
-      reason: one.reason, findings: { error: one.errors, warning: one.warnings, info: one.infos }, total: one.total, fund: one.fund,
-    })),
-    more: rows.length > page.limit,
+    id: one.dossier, maLk: one.ma_lk, patient: one.patient, arrival: one.arrival, discharge: one.discharge, visitType: one.visit_type, reason: one.reason,
+    total: one.total, fund: one.fund, ...base,
   };
 }

@@ -16,7 +16,7 @@ export async function personPage(tx: Tx, id: string, page: Page, context: Contex
   const sources = await sourcesOf(tx, id);
   const rows = await visitRows(tx, id, { limit: page.limit + 1, offset: page.offset });
   const [latest] = page.offset === 0 ? rows : await visitRows(tx, id, { limit: 1, offset: 0 });
-  const header = await headerOf(tx, latest?.patient ?? sources[0]?.patient);
+  const header = await headerOf(tx, latest?.patient ?? sources[0]?.patient, facilityName);
   const parts = await loadVisits(tx, rows.slice(0, page.limit), facilityName);
   const messages = await messagesOf(tx, context, parts.flatMap(dossierOfVisit));
   return {

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { Tx } from '#platform/db';
+
+const row = z.object({ id: z.string(), display_name: z.string() });
+
+/**
+ * Names of those who did something, for screens. What the product did by itself (`system:load`) is the server's; an actor that is no
+ * account stays as written.
+ * @param ids actor ids as audit and desk keep them, in any order, doubles allowed
+ * @returns the name of an actor id
+ */
+export async function displayNames(tx: Tx, ids: readonly string[]): Promise<(id: string) => string> {
+  const accounts = [...new Set(ids)].filter((id) => !isSystem(id));
+  const rows = accounts.length === 0 ? [] : await tx.query('select id, display_name from account where id = any($1)', [accounts], row);
+  const names = new Map(rows.map((one) => [one.id, one.display_name]));
+  return (id) => names.get(id) ?? (isSystem(id) ? 'máy chủ' : id);
+}
+
+function isSystem(id: string): boolean {
+  return id.startsWith('system:');
+}
