@@ -1,4 +1,3 @@
 /** The insurer: how dossiers and check-ins travel to its gateway, and what it checks. */
 export { INSURER, connectInsurer, insurerRoom } from './room.ts';
-export { GROUP_TITLES } from './rules-route.ts';
 export type { Gateway } from './gateway.ts';

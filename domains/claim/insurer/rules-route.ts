@@ -1,16 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { RULES } from '#domains/claim/rules';
-import type { Group } from '#domains/claim/rules';
+import { GROUP_TITLES, RULES } from '#domains/claim/rules';
 import { catalogues } from '#platform/catalogue/server';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-
-/** The eleven contents of automatic adjudication, in short. Source: TT 12/2026/TT-BTC, Điều 10; `structure` is the gateway's own check. */
-export const GROUP_TITLES: Readonly<Record<Group, string>> = {
-  structure: 'Cấu trúc, định dạng', card: 'Thẻ BHYT', benefit: 'Mức hưởng', scope: 'Phạm vi được hưởng', price: 'Giá', ratio: 'Tỷ lệ thanh toán',
-  facility: 'Điều kiện của cơ sở', practitioner: 'Người hành nghề', interval: 'Thời gian, khoảng cách chỉ định', clinical: 'Phù hợp chuyên môn',
-  consistency: 'Nhất quán giữa các bảng', procurement: 'Kết quả mua sắm, đấu thầu',
-};
 
 /** GET /api/rules: what a dossier is checked for, with the law behind it. */
 export function rulesRoute(app: FastifyInstance, context: Context): void {

@@ -30,7 +30,10 @@ const finding = z.extend(place, {
 });
 export type FindingView = z.infer<typeof finding>;
 
-const table = z.object({ name: z.string(), title: z.string(), layout: z.string(), fields: z.array(z.object({ name: z.string(), meaning: z.string() })), rows: z.array(z.array(z.nullable(z.string()))) });
+const table = z.object({ name: z.string(), title: z.string(), layout: z.string(), fields: z.array(z.object({ name: z.string(), meaning: z.string() })), rows: z.array(z.array(z.nullable(z.string()))),
+  /** Field → code → name, for codes that a list knows. */
+  names: z.record(z.string(), z.record(z.string(), z.string())),
+});
 export type SheetTable = z.infer<typeof table>;
 
 const sheet = z.object({

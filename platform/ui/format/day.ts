@@ -56,6 +56,15 @@ export function formatBorn(born: string): string {
   return date === '' || date === '00' ? `${month}/${year}` : `${date}/${month}/${year}`;
 }
 
+/**
+ * A birth with its hour where it is known: `01/09/2026 15:34`. An hour of 0000 is one that nobody knows (QĐ 130, NGAY_SINH), so that birth
+ * is a day, or less. What is neither comes back as written.
+ */
+export function formatBirth(born: string): string {
+  if (!/^\d{8}(\d{4})?$/.test(born)) return born;
+  return born.length === 8 || born.endsWith('0000') ? formatBorn(born.slice(0, 8)) : formatMoment(born);
+}
+
 /** Age on a day: in months under six years, as the growth charts count; years otherwise. Null when the birthday cannot be read or lies later. */
 export function ageOn(born: string, on: string): { readonly count: number; readonly unit: 'month' | 'year' } | null {
   const digits = born.replaceAll('-', '');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ageOn, dayInVietnam, dayOf, formatBorn, formatDay, formatMoment, parseDay } from './day.ts';
+import { ageOn, dayInVietnam, dayOf, formatBirth, formatBorn, formatDay, formatMoment, parseDay } from './day.ts';
 import { formatBytes, formatMoney, formatNumber, formatQuantity, percent } from './number.ts';
 
 test('days and moments read as on paper, in Vietnam’s time', () => {
@@ -35,6 +35,7 @@ test('birthdays keep what is unknown unknown', () => {
   assert.equal(formatBorn('19850300'), '03/1985');
   assert.equal(formatBorn('1985-03-12'), '12/03/1985');
   assert.equal(formatBorn('1985'), '1985');
+  assert.deepEqual(['202609011534', '199005120000', '196500000000', '19650000', 'không rõ'].map(formatBirth), ['01/09/2026 15:34', '12/05/1990', '1965', '1965', 'không rõ']);
 });
 
 test('age counts months until six years', () => {

@@ -1,2 +1,3 @@
+export * from './groups.ts';
 export * from './layout.ts';
 export * from './shape.ts';

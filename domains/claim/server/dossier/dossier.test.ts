@@ -25,7 +25,7 @@ async function filed(...files: string[]): Promise<string> {
 interface Sheet {
   readonly revision: number;
   readonly revisions: { revision: number; current: boolean; sha256: string }[];
-  readonly tables: { name: string; fields: { name: string; meaning: string }[]; rows: (string | null)[][] }[];
+  readonly tables: { name: string; fields: { name: string; meaning: string }[]; rows: (string | null)[][]; names: Record<string, Record<string, string>> }[];
   readonly findings: { rule: string; severity: string; table: string | null; row: number | null; field: string | null; law: { document: string } | null; seen: { by: string; reason: string } | null; groupTitle: string }[];
   readonly pricing: { line: { table: string; row: number | null }; field: string; computed: string; written: string }[];
   readonly messages: { state: string; revision: number }[];
@@ -55,6 +55,9 @@ test('the sheet shows tables with meanings, absent and empty fields apart, price
   const before = await sheetOf(id, '?revision=1');
   assert.deepEqual([before.revision, cell(before, 'T_BHTT'), cell(before, 'MA_LY_DO_VNT')], [1, '64000.40', '']);
   assert.ok(sheet.tables[0]?.fields.every((field) => field.meaning !== ''));
+  assert.equal(sheet.tables[0]?.names['GIOI_TINH']?.[cell(sheet, 'GIOI_TINH') ?? ''], 'Nữ');
+  assert.match(sheet.tables[0]?.names['MA_BENH_CHINH']?.[cell(sheet, 'MA_BENH_CHINH') ?? ''] ?? '', /\p{L}{3}/u);
+  assert.equal(sheet.tables[0]?.names['HO_TEN'], undefined);
   assert.ok(sheet.pricing.some((one) => one.line.table === 'XML1' && one.field === 'T_TONGCHI_BV' && one.computed === '30000' && one.written === '80000.50'));
   assert.ok(sheet.findings.length > 0 && sheet.findings.every((finding) => finding.law !== null && finding.groupTitle !== ''));
   assert.equal((await get(OWN, `/api/dossiers/${id}?revision=9`)).statusCode, 404);

@@ -7,6 +7,7 @@ import type { Spot } from '../dossier/grouping.ts';
 import { useClaimText } from '../text.ts';
 import { SheetForm } from './SheetForm.tsx';
 import { SheetLines } from './SheetLines.tsx';
+import { useTableWord } from './tables.ts';
 import './sheet.css';
 
 interface SheetProps {
@@ -20,6 +21,7 @@ interface SheetProps {
 export function Sheet({ sheet, target, onCell }: SheetProps) {
   const say = useClaimText();
   const ui = useUiText();
+  const word = useTableWord();
   const [tab, setTab] = useState(sheet.findings.find((finding) => finding.severity === 'error')?.table ?? sheet.tables[0]?.name ?? null);
   const [onlyFilled, setOnlyFilled] = useState(true);
   const marks = useMemo(() => marksOf(sheet.findings), [sheet.findings]);
@@ -41,7 +43,11 @@ export function Sheet({ sheet, target, onCell }: SheetProps) {
         <Tabs.List aria-label={say('sheet.tables')}>
           {sheet.tables.map((table) => {
             const severity = tableSeverity(sheet.findings, table.name);
-            return <Tabs.Tab key={table.name} value={table.name} aria-label={`${table.name} ${table.title}${severity ? `, ${ui(severity)}` : ''}`} rightSection={severity ? <span className={`ye-tab-mark ye-${severity}`}><SeverityIcon severity={severity} /></span> : null}>{table.name}{table.rows.length > 1 ? <span className="ye-quiet ye-small"> {table.rows.length}</span> : null}</Tabs.Tab>;
+            return (
+              <Tabs.Tab key={table.name} value={table.name} aria-label={`${table.name} ${word(table.name)}: ${table.title}${severity ? `, ${ui(severity)}` : ''}`} rightSection={severity ? <span className={`ye-tab-mark ye-${severity}`}><SeverityIcon severity={severity} /></span> : null}>
+                <span className="ye-quiet ye-small">{table.name}</span> {word(table.name)}{table.rows.length > 1 ? <span className="ye-quiet ye-small"> ({table.rows.length})</span> : null}
+              </Tabs.Tab>
+            );
           })}
         </Tabs.List>
         {sheet.tables.map((table) => (

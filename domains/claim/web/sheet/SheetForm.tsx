@@ -4,6 +4,7 @@ import { spotKey } from '../dossier/grouping.ts';
 import { Cell } from './Cell.tsx';
 import { columnsOf } from './columns.ts';
 import { fieldName } from './meaning.ts';
+import { isNumber } from './field-kinds.ts';
 
 export interface TableProps { readonly table: SheetTable; readonly marks: ReadonlyMap<string, CellMark>; readonly onlyFilled: boolean; readonly looked: Spot | null; readonly onCell: (spot: Spot) => void }
 
@@ -16,7 +17,7 @@ export function SheetForm({ table, marks, onlyFilled, looked, onCell }: TablePro
     <dl className="ye-form" id={spotKey({ table: table.name, row: 1, field: null })} tabIndex={-1}>
       {columnsOf(table, withLooked, onlyFilled).map(({ index, name, meaning }) => {
         const spot = { table: table.name, row: 1, field: name };
-        return <div key={name}><dt title={meaning}>{fieldName(name, meaning)}<span className="ye-code">{name}</span></dt><dd><Cell spot={spot} value={row[index] ?? null} mark={marks.get(spotKey(spot))} looked={spotKey(spot) === lookedKey} onCell={onCell} /></dd></div>;
+        return <div key={name}><dt title={meaning}>{fieldName(name, meaning)}<span className="ye-code">{name}</span></dt><dd className={isNumber(name) ? 'ye-number' : undefined}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(spotKey(spot))} looked={spotKey(spot) === lookedKey} onCell={onCell} /></dd></div>;
       })}
     </dl>
   );

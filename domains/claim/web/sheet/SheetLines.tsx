@@ -6,6 +6,7 @@ import { useClaimText } from '../text.ts';
 import { Cell } from './Cell.tsx';
 import { columnsOf, rowsToShow } from './columns.ts';
 import { fieldName } from './meaning.ts';
+import { isNumber } from './field-kinds.ts';
 import type { TableProps } from './SheetForm.tsx';
 
 const STEP = 100;
@@ -24,7 +25,7 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
     <div className="ye-stack">
       <div className="ye-frame ye-lines" role="group" tabIndex={0} aria-label={ui('scroll', { what: table.title })} onKeyDown={walkRows}>
         <table className="ye-table" aria-label={table.title}>
-          <thead><tr><th scope="col">{say('sheet.row')}</th>{columns.map((column) => <th key={column.name} scope="col"><span className="ye-meaning" title={column.meaning}>{fieldName(column.name, column.meaning)}</span><span className="ye-code">{column.name}</span></th>)}</tr></thead>
+          <thead><tr><th scope="col">{say('sheet.row')}</th>{columns.map((column) => <th key={column.name} scope="col" className={isNumber(column.name) ? 'ye-number' : undefined}><span className="ye-meaning" title={column.meaning}>{fieldName(column.name, column.meaning)}</span><span className="ye-code">{column.name}</span></th>)}</tr></thead>
           <tbody>{table.rows.slice(0, shown).map((row, at) => {
             const number = at + 1;
             const rowKey = spotKey({ table: table.name, row: number, field: null });
@@ -34,7 +35,7 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
                 {columns.map(({ index, name }) => {
                   const spot = { table: table.name, row: number, field: name };
                   const key = spotKey(spot);
-                  return <td key={name}><Cell spot={spot} value={row[index] ?? null} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} /></td>;
+                  return <td key={name} className={isNumber(name) ? 'ye-number' : undefined}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} /></td>;
                 })}
               </tr>
             );

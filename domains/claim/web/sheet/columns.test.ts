@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { columnsOf, rowsToShow } from './columns.ts';
 
 const field = (name: string) => ({ name, meaning: name });
-const table = { name: 'XML2', title: '', layout: 'XML2', fields: ['STT', 'MA_THUOC', 'GHI_CHU', 'DU_PHONG'].map(field), rows: [['1', 'A', '', null], ['2', '', '', null]] };
+const table = { name: 'XML2', title: '', layout: 'XML2', fields: ['STT', 'MA_THUOC', 'GHI_CHU', 'DU_PHONG'].map(field), names: {}, rows: [['1', 'A', '', null], ['2', '', '', null]] };
 
 test('empty columns are left out unless a finding stands in them', () => {
   assert.deepEqual(columnsOf(table, new Map(), true).map((column) => column.name), ['STT', 'MA_THUOC']);

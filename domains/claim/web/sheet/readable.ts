@@ -1,10 +1,18 @@
-import { formatMoment, formatNumber } from '#platform/ui';
+import { formatBirth, formatMoment, formatNumber, formatQuantity } from '#platform/ui';
+import { fieldKind, nameCodes } from './field-kinds.ts';
 
-const MOMENT = /^(NGAY|GIO|TU_NGAY|DEN_NGAY|GT_THE_TU|GT_THE_DEN|NAM_NAM_LIEN_TUC)/;
-const AMOUNT = /^(T_|THANH_TIEN|DON_GIA)/;
-
-/** A value of the dossier as people read it; the exact writing stays one look away. Only whole, well-formed values are changed. */
-export function readable(field: string, value: string): string {
-  if (MOMENT.test(field) && /^\d{8}(\d{4})?$/.test(value)) return formatMoment(value);
-  return AMOUNT.test(field) ? formatNumber(value) : value;
+/**
+ * A value of the dossier as people read it; the exact writing stays one look away. Only whole, well-formed values are changed.
+ * @param names code → name of this field
+ */
+export function readable(field: string, value: string, names: Readonly<Record<string, string>> | undefined): string {
+  if (names !== undefined) return nameCodes(value, names);
+  switch (fieldKind(field)) {
+    case 'birth': return formatBirth(value);
+    // Cards that change inside a stay stand side by side, each with its own days.
+    case 'moment': return value.split(';').every((each) => /^(\d{8}|\d{12})$/.test(each)) ? value.split(';').map(formatMoment).join('\n') : value;
+    case 'amount': return formatNumber(value);
+    case 'count': return formatQuantity(value);
+    case null: return value;
+  }
 }
