@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react';
 import { meQuery } from '#platform/identity/web';
 import { Panel, useAway, Waiting } from '#platform/ui';
 import { useShellText } from '../text.ts';
+import { Demonstration } from './Demonstration.tsx';
 import { Rail } from './Rail.tsx';
 import { SearchDialog } from './lazy.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
@@ -24,7 +25,7 @@ export function Shell() {
       <Rail me={me.data} />
       <div className="ye-body">
         <Top me={me.data} onSearch={() => setSearching(true)} onHelp={() => setHelping(true)} />
-        {me.data?.demonstration ? <aside className="ye-demonstration" aria-label={say('demonstration.short')}>{say('demonstration')}</aside> : null}
+        {me.data?.demonstration ? <Demonstration /> : null}
         <main id="noi-dung" className="ye-main" tabIndex={-1}>
           {away ? <div style={{ marginBottom: 12 }}><Panel kind="warning">{say('away')}</Panel></div> : null}
           <Outlet />
