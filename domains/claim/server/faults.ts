@@ -25,6 +25,13 @@ export const CLAIM_FAULTS = defineFaults({
     when: 'a dossier with a sensitive label, or a file with such a dossier, is asked for by anyone but its facility',
     remedy: 'Liên hệ cơ sở đã khám nếu có căn cứ pháp lý để xem.',
   },
+  fileShared: {
+    code: 'dossier.file-shared', status: 403,
+    vi: 'Tệp nhận được còn chứa hồ sơ khác mà tài khoản này không được xem, hoặc phần chưa đọc được nên chưa biết là của ai.',
+    en: 'The received file holds more than this dossier: others that this account may not see, or parts that could not be read.',
+    when: 'the received file is asked for by anyone but its sender while it is being read, or when it holds dossiers of others or unreadable ones',
+    remedy: 'Xem riêng hồ sơ này trên màn hình; cần cả tệp thì hỏi cơ sở đã nộp.',
+  },
   noFinding: {
     code: 'dossier.no-finding', status: 404,
     vi: 'Bản hiện tại của hồ sơ không có phát hiện này.', en: 'The present revision has no such finding.',

@@ -1,6 +1,6 @@
 import type { Row, TableName } from '../model/index.ts';
-import { mainRow, text } from './key.ts';
-import { sensitiveOf, type Sensitive } from './sensitive.ts';
+import { mainRow } from './key.ts';
+import { dayOfVisit, sensitiveOf, type Sensitive } from './sensitive.ts';
 import type { RecordEntry, RecordInput, RecordResource, RecordTools } from './types.ts';
 
 /** What every part of the mapping needs of one dossier, and where it puts what it makes. */
@@ -24,7 +24,7 @@ export interface Scene {
 
 export function sceneOf(input: RecordInput, tools: RecordTools): Scene {
   const main = mainRow(input.dossier) ?? {};
-  const day = (text(main, 'NGAY_RA') || text(main, 'NGAY_VAO')).slice(0, 8);
+  const day = dayOfVisit(input.dossier);
   const id = (kind: string, ...parts: readonly (string | number)[]): string => tools.id(input.facility.code, input.maLk, kind, ...parts.map(String));
   const sensitive = sensitiveOf(input.dossier, input.catalogues, day);
   const entries: RecordEntry[] = [];

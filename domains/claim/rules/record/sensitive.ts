@@ -1,7 +1,7 @@
 import type { Catalogues } from '#platform/catalogue/rules';
 import type { Dossier, Row } from '../model/index.ts';
 import { codes } from './element.ts';
-import { text } from './key.ts';
+import { mainRow, text } from './key.ts';
 
 /** List `sensitive-code`: `icd:B20`, `drug:40.263`, `service:24.0175`, `test:HIVAB`; attributes `class` and `reveals` = visit | row. */
 const LIST = 'sensitive-code';
@@ -23,13 +23,18 @@ export function sensitiveOf(dossier: Dossier, catalogues: Catalogues, on: string
     const label = entry?.attributes['class'];
     return label === undefined ? undefined : { label, visit: entry?.attributes['reveals'] === 'visit' };
   };
-  // A sub-code reveals what its category reveals: B20.7 as B20; 24.0175.1663 as 24.0175.
-  const icd = (code: string) => look('icd', code) ?? look('icd', code.split('.')[0] ?? '');
+  // A sub-code reveals what its category reveals: B20.7 as B20; 24.0175.1663 as 24.0175. Written in whatever way: b20.7, B207, B20+.
+  const icd = (code: string) => {
+    const plain = code.toUpperCase().replace(/[^0-9A-Z]/g, '');
+    const category = plain.slice(0, 3);
+    return look('icd', plain.length > 3 ? `${category}.${plain.slice(3)}` : category) ?? look('icd', category);
+  };
+  const drugs = (row: Row) => text(row, 'MA_THUOC').split('+').map((code) => look('drug', code.trim()));
   const service = (code: string) => look('service', code) ?? look('service', code.split('.').slice(0, 2).join('.'));
   const ofRow = (table: 'XML2' | 'XML3' | 'XML4', row: Row) => {
     switch (table) {
       // A drug of several ingredients is written 40.268+40.277.
-      case 'XML2': return text(row, 'MA_THUOC').split('+').map((code) => look('drug', code));
+      case 'XML2': return [...drugs(row), service(text(row, 'MA_DICH_VU'))];
       case 'XML3': return [service(text(row, 'MA_DICH_VU')), ...codes(row, 'MA_BENH').map(icd)];
       case 'XML4': return [service(text(row, 'MA_DICH_VU')), look('test', text(row, 'MA_CHI_SO'))];
     }
@@ -37,6 +42,9 @@ export function sensitiveOf(dossier: Dossier, catalogues: Catalogues, on: string
   const summary = dossier.tables.get('XML1')?.rows[0];
   const found = [text(summary, 'MA_BENH_CHINH'), ...codes(summary, 'MA_BENH_KT')].map(icd);
   for (const table of ['XML2', 'XML3', 'XML4'] as const) for (const row of dossier.tables.get(table)?.rows ?? []) found.push(...ofRow(table, row));
+  // The check-in names what the visit is for; referral and appointment carry diagnoses of their own.
+  for (const row of dossier.tables.get('XML0')?.rows ?? []) found.push(...drugs(row), service(text(row, 'MA_DICH_VU')));
+  for (const table of ['XML13', 'XML14'] as const) for (const row of dossier.tables.get(table)?.rows ?? []) found.push(...[text(row, 'MA_BENH_CHINH'), ...codes(row, 'MA_BENH_KT')].map(icd));
   if ((dossier.tables.get('XML6')?.rows.length ?? 0) > 0) found.push({ label: 'HIV', visit: true });
   if (dossier.tables.get('XML15')?.rows.some((row) => text(row, 'PHANLOAI_LAO_HIV') === '1' || text(row, 'NGAYKD_HIV') !== '')) found.push({ label: 'HIV', visit: true });
   const visit = unique(found.flatMap((one) => (one?.visit ? [one.label] : [])));
@@ -46,6 +54,17 @@ export function sensitiveOf(dossier: Dossier, catalogues: Catalogues, on: string
     row: (table, row) => unique([...visit, ...ofRow(table, row).flatMap((one) => (one === undefined ? [] : [one.label]))]),
     icd: (code) => unique([...visit, ...[icd(code)].flatMap((one) => (one === undefined ? [] : [one.label]))]),
   };
+}
+
+/** Day by which a dossier's codes are read: yyyyMMdd of NGAY_RA, else of NGAY_VAO; '' when neither is there. */
+export function dayOfVisit(dossier: Dossier): string {
+  const row = mainRow(dossier);
+  return (text(row, 'NGAY_RA') || text(row, 'NGAY_VAO')).slice(0, 8);
+}
+
+/** Classes that any part of a dossier reveals: whoever may not see them may not see the dossier as a whole. */
+export function sensitiveClasses(dossier: Dossier, catalogues: Catalogues): readonly string[] {
+  return sensitiveOf(dossier, catalogues, dayOfVisit(dossier)).all;
 }
 
 const NONE: readonly string[] = [];

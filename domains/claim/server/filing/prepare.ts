@@ -1,6 +1,6 @@
 import { dayToTime, type Catalogues } from '#platform/catalogue/rules';
 import type { Identity } from '#domains/person/rules';
-import { canonical, check, describedPerson, price, problemFindings, visitKeyOf, type Dossier, type Finding, type ReadProblem } from '#domains/claim/rules';
+import { canonical, check, describedPerson, price, problemFindings, sensitiveClasses, visitKeyOf, type Dossier, type Finding, type ReadProblem } from '#domains/claim/rules';
 import { mainRowOf, contentOf } from './content.ts';
 import { pricingDifferences, type PriceDifference } from './pricing.ts';
 import { sha256 } from './tools.ts';
@@ -22,6 +22,8 @@ export interface Prepared {
   /** JSON of the tables, '' when it is not filed. */
   readonly content: string;
   readonly line: Line;
+  /** Sensitive classes that any part of it reveals. */
+  readonly labels: readonly string[];
 }
 
 /** What the list of an intake shows of a dossier. */
@@ -57,7 +59,7 @@ export function prepare(dossier: Dossier, catalogues: Catalogues, options: Prepa
     position: dossier.position, dossier, obstacle, problems: broken ? dossier.problems : [], facility, maLk: storable(maLk).slice(0, LONGEST_KEY), findings,
     hash: sha256(canonical(dossier)), identity: describedPerson(dossier),
     pricing: obstacle === null && dossier.kind === 'claim' ? pricingDifferences(dossier, price(dossier, catalogues)) : [],
-    content: obstacle === null ? JSON.stringify(contentOf(dossier)) : '', line: lineOf(dossier),
+    content: obstacle === null ? JSON.stringify(contentOf(dossier)) : '', line: lineOf(dossier), labels: sensitiveClasses(dossier, catalogues),
   };
 }
 
@@ -65,7 +67,7 @@ export function prepare(dossier: Dossier, catalogues: Catalogues, options: Prepa
 export function prepareBroken(position: number, problems: readonly ReadProblem[]): Prepared {
   return {
     position, dossier: null, obstacle: { outcome: 'broken', reason: problems[0]?.message ?? 'Không đọc được hồ sơ.' }, problems, facility: '', maLk: '', hash: '',
-    identity: NOBODY, findings: problems.flatMap((problem) => problemFindings(problem)), pricing: [], content: '',
+    identity: NOBODY, findings: problems.flatMap((problem) => problemFindings(problem)), pricing: [], content: '', labels: [],
     line: { patient: null, arrival: null, discharge: null, visitType: null, total: null, fund: null },
   };
 }

@@ -31,7 +31,7 @@ async function writeDossiers(tx: Tx, recorded: readonly Recorded[]): Promise<voi
     columns(recorded, [
       ({ filing }) => filing.id, ({ filing }) => filing.prepared.facility, ({ filing }) => filing.prepared.maLk, ({ filing }) => filing.dossier.kind, ({ filing }) => filing.revision,
       ({ filing }) => filing.prepared.hash, ({ filing }) => JSON.stringify(filing.prepared.identity), (one) => one.person, (one) => one.patient,
-      (one) => JSON.stringify(one.labels), (one) => one.resources.join(' '),
+      ({ filing }) => JSON.stringify(filing.prepared.labels), (one) => one.resources.join(' '),
     ]));
 }
 
@@ -62,14 +62,15 @@ async function writeItems(tx: Tx, file: IntakeFile, decisions: readonly Decision
   const filed = (decision: Decision): { id: string; revision: number } | undefined => ('filing' in decision ? decision.filing : 'id' in decision ? decision : undefined);
   const count = (severity: string) => ({ prepared }: Decision): number => prepared.findings.filter((finding) => finding.severity === severity).length;
   await tx.run(
-    `insert into intake_item (intake, position, outcome, reason, dossier, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos)
-     select $1::uuid, position, outcome, reason, dossier::uuid, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos
-     from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[])
-       as t(position, outcome, reason, dossier, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos)`,
+    `insert into intake_item (intake, position, outcome, reason, dossier, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos, facility, labels)
+     select $1::uuid, position, outcome, reason, dossier::uuid, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos, facility,
+       array(select jsonb_array_elements_text(labels::jsonb))
+     from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[], $17::text[], $18::text[])
+       as t(position, outcome, reason, dossier, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos, facility, labels)`,
     [file.id, ...columns(decisions, [
       (one) => one.prepared.position, (one) => one.outcome, (one) => ('reason' in one ? storable(one.reason) : null), (one) => filed(one)?.id ?? null, (one) => filed(one)?.revision ?? null,
       (one) => one.prepared.maLk || null, (one) => one.prepared.line.patient, (one) => one.prepared.line.arrival, (one) => one.prepared.line.discharge, (one) => one.prepared.line.visitType,
-      (one) => one.prepared.line.total, (one) => one.prepared.line.fund, count('error'), count('warning'), count('info'),
+      (one) => one.prepared.line.total, (one) => one.prepared.line.fund, count('error'), count('warning'), count('info'), (one) => one.prepared.facility, (one) => JSON.stringify(one.prepared.labels),
     ])]);
 }
 

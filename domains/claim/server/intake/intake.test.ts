@@ -46,7 +46,7 @@ test('an upload is kept before it is answered, filed, and shown in the shape of 
   const lines = (await get('facility 62990', `/api/intakes/${id}/dossiers?limit=1`)).json<{ items: Record<string, unknown>[]; more: boolean }>();
   assert.equal(lines.more, true);
   assert.deepEqual({ ...lines.items[0], id: 0, findings: 0 }, {
-    id: 0, position: 1, maLk: 'UP-1', patient: 'Đặng Thị Ửng', arrival: '202609220949', discharge: '202609221030', visitType: '01', outcome: 'new', reason: null, findings: 0, total: '80000.50', fund: '64000.40',
+    id: 0, position: 1, maLk: 'UP-1', patient: 'Đặng Thị Ửng', arrival: '202609220949', discharge: '202609221030', visitType: '01', outcome: 'new', reason: null, findings: 0, total: '80000.50', fund: '64000.40', withheld: false,
   });
 });
 

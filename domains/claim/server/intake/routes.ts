@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { findIntake, listIntakes, listItems } from './list.ts';
+import { listItems, withoutQuotes } from './items.ts';
+import { findIntake, listIntakes } from './list.ts';
 import { fileNameOf, receive } from './receive.ts';
 
 export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(10_000_000).default(0) });
@@ -21,14 +22,17 @@ export function intakeRoutes(app: FastifyInstance, context: Context): void {
   });
   route(app, {
     method: 'GET', url: '/api/intakes', action: 'intake.read', query: pageQuery,
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'intake.read', target: 'intake/list' }, (tx) => listIntakes(tx, input.query, facilityName)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'intake.read', target: 'intake/list' }, async (tx) => {
+      const { items, more } = await listIntakes(tx, input.query, facilityName);
+      return { items: items.map((one) => withoutQuotes(policy, one)), more };
+    }),
   });
   route(app, {
     method: 'GET', url: '/api/intakes/:id', action: 'intake.read', params,
     handler: ({ policy, input }) => db.withAccess(policy, { action: 'intake.read', target: `intake/${input.params.id}` }, async (tx) => {
       const found = await findIntake(tx, input.params.id, facilityName);
       if (found === undefined) throw new Fault(FAULTS.notFound);
-      return found;
+      return withoutQuotes(policy, found);
     }),
   });
   route(app, {
