@@ -73,6 +73,8 @@ test('a changing request of another site is refused, sign-in too', async () => {
       assert.equal(errorOf(answer).code, 'access.foreign-origin');
     }
   }
+  const [row] = await db.bookkeeping('test', (tx) => tx.query(`select count(*)::int as count from audit_event where outcome = 'refused' and target like 'foreign-origin/%'`, [], z.object({ count: z.number() })));
+  assert.equal(row?.count, 8);
 });
 
 test('the cookie is closed to scripts and to other sites; the session ends with sign-out', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import fc from 'fast-check';
 import { ANONYMOUS, systemPolicy } from '#platform/access';
 import type { Policy } from '#platform/access';
-import { Fault } from '#platform/fault';
+import { FAULTS, Fault } from '#platform/fault';
 import { fold } from './fold.ts';
 import { testDatabase } from '#platform/db/testing';
 
@@ -27,6 +27,8 @@ test('the audit row commits with the work and is replaced by a failure when the 
   assert.deepEqual((await trail('dossier/1')).map((row) => `${row.action} ${row.outcome}`), ['dossier.read done', 'person.read done']);
   await assert.rejects(db.withAccess(clerk, { action: 'dossier.read', target: 'dossier/2' }, async () => { throw new Error('broken'); }), /broken/);
   assert.deepEqual((await trail('dossier/2')).map((row) => row.outcome), ['failed']);
+  await assert.rejects(db.withAccess(clerk, { action: 'dossier.read', target: 'dossier/3' }, async () => { throw new Fault(FAULTS.refused); }), code('access.refused'));
+  assert.deepEqual((await trail('dossier/3')).map((row) => row.outcome), ['refused']);
 });
 
 test('audit rows cannot be changed or removed', async () => {

@@ -86,7 +86,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         return await transact(policy, access, work);
       } catch (error) {
         // The failed access left no row: its transaction is gone. Said afterwards; when the database itself is away it cannot be said.
-        if (!(error instanceof Fault && error.entry.status >= 500)) await note(policy, access, 'failed').catch(() => {});
+        if (!(error instanceof Fault && error.entry.status >= 500)) await note(policy, access, isRefusal(error) ? 'refused' : 'failed').catch(() => {});
         throw error;
       }
     },
@@ -103,6 +103,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
     close: () => pool.end(),
   };
+}
+
+/** The data itself said no: not theirs, or specially protected. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Fault && (error.entry.status === 401 || error.entry.status === 403);
 }
 
 async function checkOut(pool: pg.Pool): Promise<PoolClient> {

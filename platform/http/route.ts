@@ -5,7 +5,7 @@ import { can } from '#platform/access';
 import type { Policy } from '#platform/access';
 import { FAULTS, Fault } from '#platform/fault';
 import { invalidInput } from './errors.ts';
-import { checkOrigin, refuseNul } from './guard.ts';
+import { isFromOwnPages, refuseNul } from './guard.ts';
 
 export interface Call<P, Q, B> {
   readonly policy: Policy;
@@ -60,11 +60,12 @@ export function route(app: FastifyInstance, spec: RouteSpec<unknown, unknown, un
     method: spec.method,
     url: spec.url,
     onRequest: async (request) => {
-      checkOrigin(request);
       const policy = await app.gate.policyOf(request);
       request.policy = policy;
-      if (can(policy, spec.action, app.gate.today())) return;
-      await app.gate.refused(policy, spec.action, `route/${spec.method} ${spec.url}`);
+      const own = isFromOwnPages(request);
+      if (own && can(policy, spec.action, app.gate.today())) return;
+      await app.gate.refused(policy, spec.action, `${own ? 'route' : 'foreign-origin'}/${spec.method} ${spec.url}`);
+      if (!own) throw new Fault(FAULTS.foreignOrigin);
       throw new Fault(policy.role === 'anonymous' ? FAULTS.notSignedIn : FAULTS.refused, { action: spec.action });
     },
     handler: async (request, reply) => {
