@@ -110,6 +110,12 @@ export const FAULTS = defineFaults({
     when: 'PostgreSQL reports disk_full (53100)',
     remedy: 'Báo người quản trị giải phóng ổ đĩa.',
   },
+  busy: {
+    code: 'server.busy', status: 429,
+    vi: 'Đang có quá nhiều người đăng nhập cùng lúc.', en: 'Too many sign-ins at the same time.',
+    when: 'more sign-ins wait for their password check than the server takes on',
+    remedy: 'Chờ vài giây rồi thử lại.',
+  },
   unexpected: {
     code: 'server.unexpected', status: 500,
     vi: 'Máy chủ gặp lỗi ngoài dự tính.', en: 'The server met an unexpected error.',

@@ -64,9 +64,22 @@ test('guesses lock the name with growing delay, in parallel too, for unknown nam
     assert.equal(codes.filter((c) => c === 'identity.wrong-password').length, 5);
     assert.equal(codes.filter((c) => c === 'identity.locked').length, 7);
   }
-  await assert.rejects(identity.signIn({ user: 'nan-nhan', password, requestId: null }), code('identity.locked'));
+  await assert.rejects(identity.signIn({ user: 'nan-nhan', password, requestId: 'locked' }), code('identity.locked'));
+  assert.equal((await db.bookkeeping('test', (tx) => tx.query("select 1 as one from audit_event where request_id = 'locked' and outcome = 'refused'", [], z.object({ one: z.number() })))).length, 1);
   await db.bookkeeping('test', (tx) => tx.run(`update sign_in_failure set locked_until = now()`));
   assert.equal((await identity.signIn({ user: 'nan-nhan', password, requestId: null })).account.user, 'nan-nhan');
+});
+
+test('a name guessed at for weeks is still only locked, and one wrong password long after is forgiven', async () => {
+  const guess = (user: string) => identity.signIn({ user, password: 'đoán', requestId: null });
+  await make('lau-dai');
+  await assert.rejects(guess('lau-dai'), code('identity.wrong-password'));
+  await db.bookkeeping('test', (tx) => tx.run('update sign_in_failure set count = 2000000, locked_until = now()'));
+  await assert.rejects(guess('lau-dai'), code('identity.wrong-password'));
+  await assert.rejects(guess('lau-dai'), code('identity.locked'));
+  await db.bookkeeping('test', (tx) => tx.run("update sign_in_failure set last_at = now() - interval '2 hours', locked_until = now() - interval '1 hour'"));
+  await assert.rejects(guess('lau-dai'), code('identity.wrong-password'));
+  assert.equal((await identity.signIn({ user: 'lau-dai', password, requestId: null })).account.user, 'lau-dai');
 });
 
 test('demonstration accounts are random per installation, kept readable by the owner alone, and work again after a restart', async () => {
