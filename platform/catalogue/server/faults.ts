@@ -17,6 +17,12 @@ export const CATALOGUE_FAULTS = defineFaults({
     when: 'a new row would begin on or before the first day of the row it follows, or a row would end before it begins',
     remedy: 'Chọn ngày muộn hơn. Lịch sử đã dùng để kiểm tra hồ sơ thì không sửa lùi.',
   },
+  withholding: {
+    code: 'catalogue.withholding', status: 403,
+    vi: 'Danh mục {list} quyết định thông tin nào được giữ kín nên không sửa trên màn hình.', en: 'The list {list} decides what is withheld from whom and is not changed on a screen.',
+    when: 'a row of a list that decides what is withheld is opened or closed over HTTP, by whatever account',
+    remedy: 'Sửa tệp danh mục rồi nhập bằng lệnh trên máy chủ: npx yteso catalogue import.',
+  },
   otherFacility: {
     code: 'facility-catalogue.other-facility', status: 403,
     vi: 'Tài khoản này chỉ xem và nạp danh mục của cơ sở mình.', en: 'This account may only see and import the catalogues of its own facility.',

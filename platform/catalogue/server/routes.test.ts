@@ -25,6 +25,16 @@ test('nobody without the right reads or writes', async () => {
   }
 });
 
+test('what decides which information is withheld is changed by nobody over HTTP', async () => {
+  for (const as of [DEPARTMENT, ADMIN]) {
+    assert.equal((await edge.call(as, 'POST', '/api/catalogues/sensitive-code/icd:B20/close', { validTo: '20271231', reason: 'mở ra để xem' })).fault, 'catalogue.withholding');
+    assert.equal((await edge.call(as, 'POST', '/api/catalogues/sensitive-code/icd:B20', { ...opening, attributes: {} })).fault, 'catalogue.withholding');
+  }
+  assert.equal(catalogues(context).find('sensitive-code', 'icd:B20', '20280101')?.attributes['class'], 'HIV');
+  const rows = await db.bookkeeping('test', (tx) => tx.query("select outcome from audit_event where target = 'catalogue/sensitive-code/icd:B20'", [], z.object({ outcome: z.string() })));
+  assert.deepEqual([...new Set(rows.map((row) => row.outcome))], ['refused']);
+});
+
 test('search without accents, words in any order, over code and name, on a day', async () => {
   const search = async (list: string, q: string, on = '') => entries.parse((await edge.call(clerk, 'GET', `/api/catalogues/${list}?q=${encodeURIComponent(q)}&on=${on}&limit=5`)).json);
   assert.equal((await search('commune', 'ba dinh', '20260101')).items[0]?.display, 'Phường Ba Đình');
