@@ -35,13 +35,15 @@ export function levelDecider(visit: Visit, catalogues: Catalogues, insuredTotal:
 function decide(visit: Visit, catalogues: Catalogues, day: string, small: Small, recurrent: boolean): LevelDecision {
   if (visit.uninsured) return decided('người bệnh không sử dụng thẻ BHYT', 0n);
   const on = /^\d{8}$/.test(day) ? day : visit.discharged;
-  const route = catalogues.find('MA_DOITUONG_KCB', visit.route, visit.discharged);
+  // A visit may end after its list or its rate did: drugs for weeks ahead, a stay over the day of a law.
+  const then = catalogues.find('MA_DOITUONG_KCB', visit.route, on);
+  const route = catalogues.find('MA_DOITUONG_KCB', visit.route, visit.discharged) ?? then;
   if (!route) return missing(`mã đối tượng đến KCB «${visit.route}» không có trong danh mục ngày ${visit.discharged}`);
   if (route.attributes['level_ignored'] === '1') return ignored(visit, catalogues, on);
 
   const card = cardLevel(visit, catalogues, on);
   if (card === undefined) return missing('mức hưởng của thẻ BHYT ngày y lệnh');
-  const rates = ratesOf(visit, route.attributes);
+  const rates = ratesOf(visit, route.attributes, then?.attributes);
   if (rates === undefined) return missing(`tỷ lệ hưởng của mã đối tượng ${visit.route} tùy từng trường hợp`);
 
   const offRoute = route.attributes['off_route'] === '1';
@@ -79,13 +81,11 @@ function cardLevel(visit: Visit, catalogues: Catalogues, on: string): bigint | u
   return best;
 }
 
-function ratesOf(visit: Visit, attributes: Readonly<Record<string, string>>): readonly bigint[] | undefined {
+function ratesOf(visit: Visit, ...listed: readonly (Readonly<Record<string, string>> | undefined)[]): readonly bigint[] | undefined {
   const setting = settingOf((visit.summary['MA_LOAI_KCB'] ?? '').trim());
-  const inpatient = parsePercent(attributes['rate_inpatient'] ?? '');
-  const outpatient = parsePercent(attributes['rate_outpatient'] ?? '');
-  const rates = setting === 'inpatient' ? [inpatient] : setting === 'outpatient' ? [outpatient] : [inpatient, outpatient];
-  const known = rates.filter((rate) => rate !== undefined);
-  return known.length === 0 ? undefined : known;
+  const fields = setting === 'inpatient' ? ['rate_inpatient'] : setting === 'outpatient' ? ['rate_outpatient'] : ['rate_inpatient', 'rate_outpatient'];
+  const known = new Set(listed.flatMap((attributes) => fields.map((field) => parsePercent(attributes?.[field] ?? ''))).filter((rate) => rate !== undefined));
+  return known.size === 0 ? undefined : [...known];
 }
 
 function isExempt(visit: Visit, on: string): boolean {

@@ -61,7 +61,7 @@ const FIELDS: readonly Spoil[] = [
   put('TRUONG-16', 'XML1', 'GT_THE_TU', (old) => `${old};20260101`, has('MA_THE_BHYT')),
   put('TRUONG-17', 'XML1', 'MA_BENH_KT', 'I10;;E11.9'),
   clear('TRUONG-18', 'XML3', 'MA_MAY', both(is('MA_NHOM', '1'), has('MA_MAY'))),
-  { ...put('TRUONG-19', 'XML7', 'MA_TTDV', 'GPHN-1'), prepare: (text) => { for (const name of ['XML1', 'XML7', 'XML8', 'XML13', 'XML14', 'XML2', 'XML3']) if (text.has(name)) text.put(name, text.xml(name).replace(/([>;])2026(?=\d{4,8}[<;])/g, '$12024').replace(/<MA_TTDV>[^<]*</g, '<MA_TTDV>0123456789<')); return text.has('XML7'); } },
+  { ...put('TRUONG-19', 'XML7', 'MA_TTDV', 'GPHN-1'), prepare: (text) => { for (const name of ['XML1', 'XML7', 'XML8', 'XML13', 'XML14', 'XML2', 'XML3']) if (text.has(name)) text.put(name, text.xml(name).replace(/([>;])2026(?=\d{4,8}[<;])/g, '$12023').replace(/<MA_TTDV>[^<]*</g, '<MA_TTDV>0123456789<')); return text.has('XML7'); } },
   put('TRUONG-20', 'XML1', 'DU_PHONG', 'ghi thêm'),
 ];
 

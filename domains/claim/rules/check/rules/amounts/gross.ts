@@ -50,7 +50,8 @@ export const GROSS_RULES: readonly Rule[] = [
   { ...base, ...QD130, code: 'TIEN-01', title: 'Sai THANH_TIEN_BV của thuốc', tables: ['XML2'], check: (context, report) => checkTotal(context, report, 'XML2', '3176') },
   { ...base, ...QD130, code: 'TIEN-02', title: 'Sai THANH_TIEN_BH của thuốc', tables: ['XML2'], check: (context, report) => checkInsured(context, report, 'XML2', '3176') },
   { ...base, ...XML3_130, code: 'TIEN-03', title: 'Sai THANH_TIEN_BV của dịch vụ (QĐ 130)', tables: ['XML3'], check: (context, report) => checkTotal(context, report, 'XML3', '130') },
-  { ...base, ...XML3_4750, code: 'TIEN-04', title: 'Sai THANH_TIEN_BV của dịch vụ (QĐ 4750)', tables: ['XML3'], check: (context, report) => checkTotal(context, report, 'XML3', '4750') },
+  // Data of this half-year could be sent again under 3176: its second formula is met too.
+  { ...base, ...XML3_4750, code: 'TIEN-04', title: 'Sai THANH_TIEN_BV của dịch vụ (QĐ 4750)', tables: ['XML3'], check: (context, report) => checkTotal(context, report, 'XML3', '3176') },
   { ...base, ...XML3_3176, code: 'TIEN-05', title: 'Sai THANH_TIEN_BV của dịch vụ (QĐ 3176)', tables: ['XML3'], check: (context, report) => checkTotal(context, report, 'XML3', '3176') },
   { ...base, ...XML3_130, code: 'TIEN-06', title: 'Sai THANH_TIEN_BH của dịch vụ (QĐ 130)', tables: ['XML3'], check: (context, report) => checkInsured(context, report, 'XML3', '130') },
   { ...base, ...XML3_4750, code: 'TIEN-07', title: 'Sai THANH_TIEN_BH của dịch vụ (QĐ 4750)', tables: ['XML3'], check: (context, report) => checkInsured(context, report, 'XML3', '4750') },

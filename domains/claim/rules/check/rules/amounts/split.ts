@@ -1,6 +1,7 @@
 import type { Rule } from '../../../model/index.ts';
 import { formatMoney, formatPercent, percentOf } from '../../../money/index.ts';
 import { AID_FIELDS, costLines, insuredAfterAid, split, sum, type CostLine, type Split } from '../../../price/index.ts';
+import { text } from '../../context.ts';
 import { QD130 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
 import { near } from './gross.ts';
@@ -25,6 +26,10 @@ function allowed(line: CostLine, total: bigint, insured: bigint, level: bigint, 
 
 const wrongMembers = (line: CostLine, wanted: Split): readonly (typeof MEMBERS)[number][] =>
   MEMBERS.filter(([, key]) => line[key] === undefined || !near(line[key], wanted[key]));
+
+/** In a package of supplies the fund stops at T_TRANTT: it may pay less than the level says, the patient the rest (balance: TIEN-11). */
+const stoppedAtCeiling = (line: CostLine, wanted: Split): boolean =>
+  text(line.fields, 'GOI_VTYT') !== '' && !/^0?$/.test(text(line.fields, 'T_TRANTT')) && line.fund !== undefined && line.fund < wanted.fund;
 
 /** How the line's total is shared out. */
 export const SPLIT_RULES: readonly Rule[] = [
@@ -68,7 +73,7 @@ export const SPLIT_RULES: readonly Rule[] = [
         const candidates = allowed(line, total, insured, level, aid).map((wanted) => ({ wanted, wrong: wrongMembers(line, wanted) }));
         const best = candidates.reduce((left, right) => (right.wrong.length < left.wrong.length ? right : left));
         const [first] = best.wrong;
-        if (!first) continue;
+        if (!first || stoppedAtCeiling(line, best.wanted)) continue;
         const shown = best.wrong.map(([field, key]) => `${field} ${formatMoney(line[key] ?? 0n)} ≠ ${formatMoney(best.wanted[key])}`).join(', ');
         const others = ['T_BNTT', 'T_BNCCT', 'T_BHTT', 'THANH_TIEN_BV', 'THANH_TIEN_BH', 'MUC_HUONG', 'T_NGUONKHAC'].filter((field) => field !== first[0]);
         report(at(line.table, line.row, first[0]), `${line.table} dòng ${line.row}: với THANH_TIEN_BH ${formatMoney(insured)} × ${formatPercent(level)}% thì ${shown}`, fieldsOf(line.table, line.row, ...others));

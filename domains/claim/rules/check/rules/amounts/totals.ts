@@ -63,11 +63,15 @@ export const TOTAL_RULES: readonly Rule[] = [
   },
   {
     ...base, code: 'TONG-10', title: 'Tổng chi phí không cân', remedy: 'T_TONGCHI_BV = T_BNTT + T_BNCCT + T_BHTT + T_NGUONKHAC.',
-    check: ({ summary }, report) => {
+    check: ({ dossier, summary }, report) => {
       const total = parseMoney(text(summary, 'T_TONGCHI_BV'));
       const parts = ['T_BNTT', 'T_BNCCT', 'T_BHTT', 'T_NGUONKHAC'].map((field) => parseMoney(text(summary, field)));
       const shared = sum(parts);
       if (total === undefined || shared === undefined || total === shared) return;
+      // T_BHTT after the standard's text (see TONG-08) counts the co-payment that aid took over; the lines say what the fund pays.
+      const [own, coPay, fund, aid] = parts;
+      const paid = sum(costLines(dossier).map((line) => line.fund));
+      if (aid !== undefined && aid > 0n && fund !== undefined && coPay !== undefined && fund + coPay === parseMoney(text(summary, 'T_TONGCHI_BH')) && sum([own, coPay, paid, aid]) === total) return;
       report(at('XML1', 1, 'T_TONGCHI_BV'), `T_TONGCHI_BV ${formatMoney(total)} ≠ ${parts.map((part) => formatMoney(part ?? 0n)).join(' + ')} = ${formatMoney(shared)}`, fieldsOf('XML1', 1, 'T_BNTT', 'T_BNCCT', 'T_BHTT', 'T_NGUONKHAC'));
     },
   },

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../model/index.ts';
+import type { Row, Rule } from '../../../model/index.ts';
 import { formatUnit, parseUnit } from '../../../money/index.ts';
 import { text } from '../../context.ts';
 import { TT48 } from '../../laws.ts';
@@ -9,7 +9,12 @@ const base = { severity: 'warning', decidedBy: 'NGAY_YL', ...TT48 } as const;
 const exact = (stated: string, value: string): boolean => stated === value || stated.replace(/\s+/g, '') === value.replace(/\s+/g, '');
 
 const DRUG_FIELDS = [['SO_DANG_KY', exact], ['TT_THAU', exact], ['DUONG_DUNG', exact], ['HAM_LUONG', sameName], ['TEN_THUOC', sameName]] as const;
-const isService = (group: string): boolean => group !== '10' && group !== '11';
+/** PHAM_VI 2 is outside the insured scope; 3 is outside the list on purpose (soldiers, police). */
+const ofTheList = (row: Row): boolean => !/^[23]$/.test(text(row, 'PHAM_VI'));
+/** Supplies have a catalogue of their own; transport, meals and lodging have none. */
+const isService = (group: string): boolean => !/^(10|11|12|19)$/.test(group);
+/** A stopped service (`_TB`) or another way of anaesthesia is approved under its plain code. */
+const plainCode = (code: string): string => code.replace(/_(TB|GT|TT)$/, '');
 
 /** Drugs, services and supplies against the catalogues that the insurer approved for the facility (contents 3, 4 and 11 of Article 10). */
 export const GOODS_RULES: readonly Rule[] = [
@@ -18,7 +23,7 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML2').forEach((row, index) => {
         const code = text(row, 'MA_THUOC');
-        if (code === '' || text(row, 'PHAM_VI') === '2' || /^(VM|BB)\./.test(code)) return;
+        if (code === '' || !ofTheList(row) || /^(VM|BB)\./.test(code)) return;
         if (approvedOn(context, 'drug', code, row)?.length === 0) report(at('XML2', index + 1, 'MA_THUOC'), `XML2 dòng ${index + 1}: thuốc ${code} ${text(row, 'TEN_THUOC').slice(0, 60)} không có trong danh mục được phê duyệt tại ngày y lệnh`);
       });
     },
@@ -27,7 +32,7 @@ export const GOODS_RULES: readonly Rule[] = [
     ...base, code: 'DM-02', title: 'Thuốc khác danh mục được phê duyệt', group: 'procurement', tables: ['XML2'], remedy: 'Sửa số đăng ký, thông tin thầu, đường dùng, hàm lượng, tên thuốc theo danh mục đã duyệt.',
     check: (context, report) => {
       context.rows('XML2').forEach((row, index) => {
-        let fitting = text(row, 'PHAM_VI') === '2' ? [] : (approvedOn(context, 'drug', text(row, 'MA_THUOC'), row) ?? []);
+        let fitting = ofTheList(row) ? (approvedOn(context, 'drug', text(row, 'MA_THUOC'), row) ?? []) : [];
         if (fitting.length === 0) return;
         // Narrowing row by row: the first field that leaves no approved row is the one that is wrong.
         for (const [field, fits] of DRUG_FIELDS) {
@@ -48,7 +53,7 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML2').forEach((row, index) => {
         const price = parseUnit(text(row, 'DON_GIA'));
-        const entries = text(row, 'PHAM_VI') === '2' ? [] : (approvedOn(context, 'drug', text(row, 'MA_THUOC'), row) ?? []);
+        const entries = ofTheList(row) ? (approvedOn(context, 'drug', text(row, 'MA_THUOC'), row) ?? []) : [];
         const own = entries.filter((entry) => anyFits([entry], 'SO_DANG_KY', text(row, 'SO_DANG_KY'), exact) && anyFits([entry], 'TT_THAU', text(row, 'TT_THAU'), exact));
         const most = highestPrice(own.length > 0 ? own : entries, 'DON_GIA');
         if (price !== undefined && most !== undefined && price > most) report(at('XML2', index + 1, 'DON_GIA'), `XML2 dòng ${index + 1}: DON_GIA ${formatUnit(price)} cao hơn giá được phê duyệt ${formatUnit(most)}`, fieldsOf('XML2', index + 1, 'MA_THUOC', 'SO_DANG_KY', 'TT_THAU'));
@@ -60,8 +65,8 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const code = text(row, 'MA_DICH_VU');
-        if (code === '' || text(row, 'MA_VAT_TU') !== '' || text(row, 'PHAM_VI') === '2' || !isService(text(row, 'MA_NHOM')) || /^VC\.|\.K\./.test(code)) return;
-        if (approvedOn(context, 'service', code, row)?.length === 0) report(at('XML3', index + 1, 'MA_DICH_VU'), `XML3 dòng ${index + 1}: dịch vụ ${code} ${text(row, 'TEN_DICH_VU').slice(0, 60)} không có trong danh mục được phê duyệt tại ngày y lệnh`);
+        if (code === '' || text(row, 'MA_VAT_TU') !== '' || !ofTheList(row) || !isService(text(row, 'MA_NHOM')) || /^VC\.|\.K\./.test(code)) return;
+        if (approvedOn(context, 'service', code, row)?.length === 0 && (plainCode(code) === code || approvedOn(context, 'service', plainCode(code), row)?.length === 0)) report(at('XML3', index + 1, 'MA_DICH_VU'), `XML3 dòng ${index + 1}: dịch vụ ${code} ${text(row, 'TEN_DICH_VU').slice(0, 60)} không có trong danh mục được phê duyệt tại ngày y lệnh`);
       });
     },
   },
@@ -69,7 +74,7 @@ export const GOODS_RULES: readonly Rule[] = [
     ...base, code: 'DM-05', title: 'Giá dịch vụ cao hơn giá được phê duyệt', group: 'price', tables: ['XML3'], remedy: 'DON_GIA_BH không cao hơn giá dịch vụ được phê duyệt tại ngày y lệnh.',
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
-        if (text(row, 'MA_VAT_TU') !== '' || text(row, 'PHAM_VI') === '2' || text(row, 'MA_DICH_VU') === '') return;
+        if (text(row, 'MA_VAT_TU') !== '' || !ofTheList(row) || text(row, 'MA_DICH_VU') === '') return;
         const most = highestPrice(approvedOn(context, 'service', text(row, 'MA_DICH_VU'), row) ?? [], 'DON_GIA');
         const price = parseUnit(text(row, 'DON_GIA_BH'));
         if (price !== undefined && most !== undefined && price > most) report(at('XML3', index + 1, 'DON_GIA_BH'), `XML3 dòng ${index + 1}: DON_GIA_BH ${formatUnit(price)} cao hơn giá được phê duyệt ${formatUnit(most)}`, fieldsOf('XML3', index + 1, 'MA_DICH_VU'));
@@ -91,7 +96,7 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const code = text(row, 'MA_VAT_TU');
-        if (code === '' || text(row, 'PHAM_VI') === '2') return;
+        if (code === '' || !ofTheList(row)) return;
         if (approvedOn(context, 'supply', code, row)?.length === 0) report(at('XML3', index + 1, 'MA_VAT_TU'), `XML3 dòng ${index + 1}: vật tư ${code} không có trong danh mục được phê duyệt tại ngày y lệnh`);
       });
     },
@@ -101,7 +106,7 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const code = text(row, 'MA_VAT_TU');
-        const entries = code === '' || text(row, 'PHAM_VI') === '2' ? [] : (approvedOn(context, 'supply', code, row) ?? []);
+        const entries = code === '' || ofTheList(row) ? (approvedOn(context, 'supply', code, row) ?? []) : [];
         if (entries.length === 0) return;
         const bid = text(row, 'TT_THAU');
         if (bid !== '' && !anyFits(entries, 'TT_THAU', bid, exact)) report(at('XML3', index + 1, 'TT_THAU'), `XML3 dòng ${index + 1}: TT_THAU «${bid.slice(0, 60)}» khác danh mục được phê duyệt «${(entries[0]?.attributes['TT_THAU'] ?? '').slice(0, 60)}»`, fieldsOf('XML3', index + 1, 'MA_VAT_TU'));

@@ -11,6 +11,13 @@ const base = { severity: 'warning', decidedBy: 'NGAY_YL', ...TT48 } as const;
 const PEOPLE = [['XML2', 'MA_BAC_SI'], ['XML3', 'MA_BAC_SI'], ['XML3', 'NGUOI_THUC_HIEN'], ['XML4', 'MA_BS_DOC_KQ'], ['XML5', 'NGUOI_THUC_HIEN']] as const;
 const licence = (item: string): string => (item.includes('(') ? item.replace(/\([^)]*\)/g, '') : item).trim();
 
+/** `XN.1.S1;S2` → `XN.1.S1`, `XN.1.S2`; each item may carry its own group and fund as well. */
+function eachOf(machine: string): readonly string[] {
+  const [first = '', ...more] = items(machine);
+  const head = first.split('.').slice(0, 2).join('.');
+  return [first, ...more.map((item) => (item.includes('.') ? item : `${head}.${item}`))];
+}
+
 /** Beds, practitioners and machines against the facility's approved lists (contents 6 and 7 of Article 10). */
 export const PEOPLE_RULES: readonly Rule[] = [
   {
@@ -41,7 +48,8 @@ export const PEOPLE_RULES: readonly Rule[] = [
           found.set(written, day);
           for (const person of items(written).map(licence)) {
             // Staff from elsewhere under contract carry .HD. in their number.
-            if (person === '' || said.has(person) || person.includes('.HD.')) continue;
+            // Who writes the course may sign with the personal number (3176).
+            if (person === '' || said.has(person) || person.includes('.HD.') || (table === 'XML5' && /^(\d{9}|\d{12})$/.test(person))) continue;
             if (approvedOn(context, 'staff', person, row)?.length !== 0) continue;
             said.add(person);
             report(at(table, index + 1, field), `${table} dòng ${index + 1}: ${field} «${person.slice(0, 40)}» không có trong danh sách người hành nghề của cơ sở tại ngày này`);
@@ -70,7 +78,9 @@ export const PEOPLE_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const machine = text(row, 'MA_MAY');
-        if (machine !== '' && approvedOn(context, 'machine', machine, row)?.length === 0) report(at('XML3', index + 1, 'MA_MAY'), `XML3 dòng ${index + 1}: máy «${machine.slice(0, 60)}» không có trong danh sách máy của cơ sở`);
+        if (machine === '' || approvedOn(context, 'machine', machine, row)?.length !== 0) return;
+        if (machine.includes(';') && eachOf(machine).every((one) => approvedOn(context, 'machine', one, row)?.length !== 0)) return;
+        report(at('XML3', index + 1, 'MA_MAY'), `XML3 dòng ${index + 1}: máy «${machine.slice(0, 60)}» không có trong danh sách máy của cơ sở`);
       });
     },
   },

@@ -1,6 +1,6 @@
 import { addDays } from '#platform/catalogue/rules';
 import type { Rule } from '../../../model/index.ts';
-import { cardsOf, costLines } from '../../../price/index.ts';
+import { cardsOf, costLines, type CostLine } from '../../../price/index.ts';
 import { text } from '../../context.ts';
 import { ND188_D50, QD130, QD1351 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
@@ -44,7 +44,7 @@ export const CARD_RULES: readonly Rule[] = [
   {
     ...base, ...ND188_D50, code: 'THE-03', title: 'Thẻ không có giá trị trong đợt khám', severity: 'warning',
     remedy: 'Tra lại thời hạn thẻ trên Cổng; chi phí ngoài thời hạn (quá 15 ngày sau khi hết hạn) do người bệnh tự trả.',
-    check: ({ summary, catalogues, eventDate, undecidable }, report) => {
+    check: ({ dossier, summary, catalogues, eventDate, undecidable }, report) => {
       const cards = summary ? cardsOf(summary) : [];
       const admitted = text(summary, 'NGAY_VAO').slice(0, 8);
       if (cards.length === 0 || !isDay(admitted) || !cards.every((card) => isDay(card.from))) return;
@@ -62,7 +62,7 @@ export const CARD_RULES: readonly Rule[] = [
       const left = text(summary, 'NGAY_RA').slice(0, 8);
       const grace = catalogues.parameter('card-grace-days', eventDate);
       if (grace === undefined) undecidable('tham số card-grace-days');
-      else if (isDay(left) && left > addDays(to, Number(grace)) && !FORESEEN.has(text(summary, 'MA_LOAI_KCB'))) {
+      else if (isDay(left) && left > addDays(to, Number(grace)) && !FORESEEN.has(text(summary, 'MA_LOAI_KCB')) && claimedUntil(costLines(dossier)) > addDays(to, Number(grace))) {
         report(here('GT_THE_DEN'), `Thẻ hết giá trị ngày ${showWhen(to)}, ra viện ${showWhen(left)}: quá ${grace} ngày sau khi hết hạn`, fieldsOf('XML1', 1, 'NGAY_RA'));
       }
     },
@@ -147,6 +147,16 @@ export const CARD_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** The last day for which the fund is asked to pay; a bed counts to its end. */
+function claimedUntil(lines: readonly CostLine[]): string {
+  let last = '';
+  for (const line of lines) {
+    const end = /^1[456]$/.test(text(line.fields, 'MA_NHOM')) ? text(line.fields, 'NGAY_KQ').slice(0, 8) : line.day;
+    if (line.fund !== undefined && line.fund > 0n && end > last) last = end;
+  }
+  return last;
+}
 
 /** Drugs for the days after payment: NGAY_RA lies ahead on purpose. */
 const FORESEEN = new Set(['02', '05', '07']);

@@ -1,12 +1,22 @@
 import type { Rule } from '../../../model/index.ts';
 import { formatMoney, formatPercent, parseMoney } from '../../../money/index.ts';
-import { costLines, levelDecider, showAccepted, sum, visitOf } from '../../../price/index.ts';
+import { costLines, levelDecider, showAccepted, sum, visitOf, type CostLine } from '../../../price/index.ts';
 import { text } from '../../context.ts';
 import { LUATBHYT, QD130 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
 import { isDay, showWhen } from '../../when.ts';
 
 const base = { group: 'benefit', decidedBy: 'NGAY_RA', tables: ['XML1'] } as const;
+
+/** The moment of the first order that the fund is asked to pay; '' when there is none. */
+function firstClaim(lines: readonly CostLine[]): string {
+  let first = '';
+  for (const line of lines) {
+    const ordered = text(line.fields, 'NGAY_YL');
+    if (line.fund !== undefined && line.fund > 0n && ordered !== '' && (first === '' || ordered < first)) first = ordered;
+  }
+  return first;
+}
 
 /** How much the fund owes: MUC_HUONG and the waiver of co-payment. */
 export const LEVEL_RULES: readonly Rule[] = [
@@ -18,7 +28,10 @@ export const LEVEL_RULES: readonly Rule[] = [
       if (!visit) return;
       const lines = costLines(dossier);
       const decide = levelDecider(visit, catalogues, sum(lines.map((line) => line.insured)));
+      const shown = visit.route === '2' ? '' : firstClaim(lines);
       for (const line of lines) {
+        // A card shown late: until then nothing is asked of the fund (not so in an emergency).
+        if (line.level === 0n && line.fund === 0n && text(line.fields, 'NGAY_YL') < shown) continue;
         // Outside the insured part the level moves no money.
         if (line.level === undefined || line.insured === undefined || line.insured <= 0n) continue;
         const decision = decide(line);

@@ -50,7 +50,8 @@ export const DUPLICATE_RULES: readonly Rule[] = [
         const code = text(row, 'MA_DICH_VU');
         const ordered = text(row, 'NGAY_YL');
         if (text(row, 'MA_VAT_TU') !== '' || code === '' || !isMoment(ordered) || !/^(1|2|3|8|13|18)$/.test(text(row, 'MA_NHOM'))) return;
-        const key = `${code}/${ordered}/${text(row, 'NGAY_TH_YL')}`;
+        // Left and right are told apart by the name or the place on the body.
+        const key = `${code}/${ordered}/${text(row, 'NGAY_TH_YL')}/${text(row, 'TEN_DICH_VU')}/${text(row, 'VI_TRI_TH_DVKT')}`;
         const before = seen.get(key);
         if (before === undefined) seen.set(key, index + 1);
         else report(at('XML3', index + 1, 'NGAY_YL'), `XML3 dòng ${index + 1}: dịch vụ ${code} đã có y lệnh cùng lúc ${showWhen(ordered)} ở dòng ${before}`, [...fieldsOf('XML3', index + 1, 'MA_DICH_VU'), ...fieldsOf('XML3', before, 'NGAY_YL', 'MA_DICH_VU')]);

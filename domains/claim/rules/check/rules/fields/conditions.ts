@@ -22,6 +22,11 @@ const all = (...conditions: readonly When[]): When => (row, context) => conditio
 const not = (condition: When): When => (row, context) => !condition(row, context);
 /** Sent to another facility's laboratory: who did it and when is not known here. */
 const sentOut: When = (row) => text(row, 'MA_DICH_VU').includes('.K.');
+/** A result row often names the service without its `.K.`; XML3 then says that it was sent out. */
+const resultSentOut: When = (row, context) => {
+  const code = text(row, 'MA_DICH_VU');
+  return sentOut(row, context) || (code !== '' && context.rows('XML3').some((line) => text(line, 'MA_DICH_VU').startsWith(`${code}.K.`)));
+};
 const hasCard = filled('MA_THE_BHYT');
 /** Cards of the ministries of defence and public security are open-ended. */
 const openEnded: When = (row) => /^(QN|HC|LS|XK|CY|CA)/.test(text(row, 'MA_THE_BHYT'));
@@ -75,7 +80,7 @@ export const CONDITIONS: readonly Condition[] = [
   ...row('XML4', 'error', 'NGAY_KQ', filled('GIA_TRI'), 'có GIA_TRI'),
   ...row('XML4', 'info', 'GIA_TRI', all(not(filled('MO_TA')), not(filled('KET_LUAN'))), 'MO_TA và KET_LUAN cũng trống'),
   ...row('XML4', 'warning', 'MA_DICH_VU', () => true, 'ghi kết quả cận lâm sàng'),
-  ...row('XML4', 'warning', 'MA_BS_DOC_KQ', all(filled('NGAY_KQ'), not(sentOut)), 'có kết quả do cơ sở đọc'),
+  ...row('XML4', 'warning', 'MA_BS_DOC_KQ', all(filled('NGAY_KQ'), not(resultSentOut)), 'có kết quả do cơ sở đọc'),
   ...row('XML4', 'warning', 'KET_LUAN', matched('2'), 'dịch vụ là chẩn đoán hình ảnh'),
 
   ...row('XML6', 'error', 'PHACDO_DTRI_LAO NGAYBD_DTRI_LAO', all(filled('LOAI_DTRI_LAO'), not(is('LOAI_DTRI_LAO', '0'))), 'LOAI_DTRI_LAO khác 0'),

@@ -2,6 +2,7 @@ import type { Rule, Severity } from '../../../model/index.ts';
 import { text } from '../../context.ts';
 import { QD130, SIGNER_130 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
+import { isDay } from '../../when.ts';
 import { layout } from '../../../standard/index.ts';
 import { CONDITIONS, type Condition } from './conditions.ts';
 
@@ -43,7 +44,9 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     code: 'TRUONG-14', title: 'Trường phải để trống', group: 'structure', severity: 'warning', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML1', 'XML9', 'XML12'],
     remedy: 'Xóa nội dung của trường, hoặc sửa trường nêu trong thông báo.',
     check: (context, report) => {
-      const noDistricts = context.eventDate !== '' && context.catalogues.has('commune', context.eventDate) && !context.catalogues.has('old-district', context.eventDate);
+      // Who was admitted while there were districts keeps the address of the admission.
+      const came = text(context.summary, 'NGAY_VAO').slice(0, 8);
+      const noDistricts = context.eventDate !== '' && context.catalogues.has('commune', context.eventDate) && ![context.eventDate, came].some((day) => isDay(day) && context.catalogues.has('old-district', day));
       for (const table of ['XML1', 'XML9', 'XML12'] as const) {
         context.rows(table).forEach((row, index) => {
           const district = text(row, 'MAHUYEN_CU_TRU');

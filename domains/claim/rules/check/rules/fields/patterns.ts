@@ -12,7 +12,8 @@ export interface Shape {
 
 const FACILITY: Shape = { pattern: /^[0-9A-Z]{5}$/, must: true, expected: 'mã cơ sở KCB 5 ký tự' };
 const FACILITIES: Shape = { ...FACILITY, many: true };
-const PERSON: Shape = { pattern: /^(\d{9}|\d{12}|[A-Z]\d{7})$/, must: false, expected: 'CCCD 12 số, CMND 9 số hoặc hộ chiếu (1 chữ hoa và 7 số)' };
+/** Passports of other countries differ: a letter, then letters and digits. */
+const PERSON: Shape = { pattern: /^(\d{9}|\d{12}|[A-Z][A-Z0-9]{5,13})$/, must: false, expected: 'CCCD 12 số, CMND 9 số hoặc hộ chiếu (chữ hoa rồi chữ và số, ví dụ B1234567)' };
 const SOCIAL: Shape = { pattern: /^(?!0+$)(\d{10}|\d{12})$/, must: true, expected: '10 số BHXH (hoặc 12 số định danh), không toàn số 0' };
 const PARENT: Shape = { ...SOCIAL, must: false };
 const ONLY_ONE: Shape = { pattern: /^1$/, must: true, expected: 'số 1 hoặc để trống' };

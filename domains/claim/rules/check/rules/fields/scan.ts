@@ -2,6 +2,8 @@ import type { Catalogues } from '#platform/catalogue/rules';
 import { TABLES, type Place, type RuleContext, type TableName } from '../../../model/index.ts';
 import { parseScaled } from '../../../money/index.ts';
 import { layout, type FieldSpec, type Layout } from '../../../standard/index.ts';
+import { text } from '../../context.ts';
+import { QD3176, QD4750 } from '../../laws.ts';
 import { at } from '../../place.ts';
 import { isBirth, isDay, isMoment } from '../../when.ts';
 import { listOf, namesOf, type ListedField } from './lists.ts';
@@ -24,6 +26,11 @@ interface Plan extends FieldSpec {
   readonly range: readonly [number, number] | undefined;
   readonly isCode: boolean;
   readonly isBirth: boolean;
+  /** 3176 cut the hour off this day; before, both are met. */
+  readonly hadHour: boolean;
+  readonly isNew: boolean;
+  /** A blood transport or a packaging (VM., BB.) has no dose to write. */
+  readonly isDose: boolean;
   /** Short values that were right before: fields that look into no list are full of the same few. */
   readonly fine: Set<string>;
 }
@@ -41,6 +48,9 @@ function planOf(known: Layout): readonly Plan[] {
     range: rangeOf(known.table, field.name),
     isCode: /^(MA_|SO_|GT_|NGAY|STT|TT_THAU)/.test(field.name),
     isBirth: field.name === 'NGAY_SINH',
+    hadHour: field.name === 'NGAY_HEN_KL',
+    isNew: field.since !== '130',
+    isDose: known.name === 'XML2' && /^(HAM_LUONG|DUONG_DUNG|LIEU_DUNG)$/.test(field.name),
     fine: new Set(),
   }));
   plans.set(known, made);
@@ -54,7 +64,11 @@ export function fieldIssues(context: RuleContext): FieldIssues {
   const before = scanned.get(context);
   if (before) return before;
   const issues = new Map<FieldFamily, FieldIssue[]>();
-  const lookup = lookups(context.catalogues, context.eventDate);
+  const { eventDate } = context;
+  const came = text(context.summary, 'NGAY_VAO').slice(0, 8);
+  const lookup = lookups(context.catalogues, eventDate, isDay(came) && came < eventDate ? came : eventDate);
+  const before4750 = eventDate !== '' && eventDate < QD4750.validFrom;
+  const before3176 = eventDate !== '' && eventDate < QD3176.validFrom;
   // One closure for the whole pass: a dossier has tens of thousands of fields.
   let table: TableName = 'XML1';
   let row = 0;
@@ -79,11 +93,12 @@ export function fieldIssues(context: RuleContext): FieldIssues {
         if (raw !== undefined && raw !== '') {
           const short = raw.length <= SHORT;
           if (short && spec.fine.has(raw)) continue;
+          if (spec.hadHour && before3176 && isMoment(raw)) continue;
           const before = said;
           look(spec, raw, say, lookup);
           if (short && said === before && spec.listed === undefined && spec.fine.size < MOST_FINE) spec.fine.add(raw);
         }
-        else if (spec.required === 'yes') say('required', `bỏ trống trường bắt buộc (${spec.meaningVi.slice(0, 90)})`);
+        else if (spec.required === 'yes' && !(spec.isNew && before4750) && !(spec.isDose && /^(VM|BB)\./.test(text(record, 'MA_THUOC')))) say('required', `bỏ trống trường bắt buộc (${spec.meaningVi.slice(0, 90)})`);
       }
     }
   }
@@ -126,7 +141,8 @@ function look(field: Plan, raw: string, say: Say, lookup: Lookup): void {
 
 function lookAtList({ name, shape, listed }: Plan, value: string, say: Say, lookup: Lookup): void {
   const items = value.split(';');
-  if (items.some((item) => item === '' || item !== item.trim())) say('separator', `danh sách có phần tử rỗng hoặc khoảng trắng quanh dấu ";": ${show(value)}`);
+  // Cards of soldiers and police have no last day, whatever stands beside them.
+  if (items.some((item) => (item === '' && name !== 'GT_THE_DEN') || item !== item.trim())) say('separator', `danh sách có phần tử rỗng hoặc khoảng trắng quanh dấu ";": ${show(value)}`);
   if (shape) {
     const wrong = (shape.many ? items : [value]).find((item) => !shape.pattern.test(item.trim()));
     if (wrong !== undefined) {
@@ -179,8 +195,8 @@ function kindFits(field: Plan, value: string, say: Say): boolean {
 type Verdict = 'listed' | 'unlisted' | 'remark' | 'unknown';
 type Lookup = (listed: ListedField, code: string) => Verdict;
 
-/** Each code is looked up once a dossier; a remark on it is made once too. */
-function lookups(catalogues: Catalogues, on: string): Lookup {
+/** Each code is looked up once a dossier; a remark on it is made once too. What was right on the day of arrival stays right until the visit ends. */
+function lookups(catalogues: Catalogues, on: string, came: string): Lookup {
   const known = new Map<ListedField, Map<string, Verdict>>();
   return (listed, code) => {
     let verdicts = known.get(listed);
@@ -188,7 +204,7 @@ function lookups(catalogues: Catalogues, on: string): Lookup {
     const before = verdicts.get(code);
     if (before !== undefined) return before;
     const loaded = listed.lists.filter((list) => catalogues.has(list, on));
-    const verdict: Verdict = listed.lists.some((list) => catalogues.find(list, code, on))
+    const verdict: Verdict = listed.lists.some((list) => catalogues.find(list, code, on) ?? (came === on ? undefined : catalogues.find(list, code, came)))
       ? 'listed'
       : loaded.length === 0 ? 'unknown' : loaded.every((list) => catalogues.isComplete(list, on)) ? 'unlisted' : 'remark';
     verdicts.set(code, verdict === 'remark' ? 'unknown' : verdict);

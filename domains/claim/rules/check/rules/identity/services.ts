@@ -21,7 +21,8 @@ export const SERVICE_RULES: readonly Rule[] = [
         const strange = items(value).find((department) => !known.has(department));
         if (strange !== undefined) report(at(table, row, 'MA_KHOA'), `${table} dòng ${row}: khoa ${strange} không có trong MA_KHOA của XML1 (${[...known].join(';')})`, fieldsOf('XML1', 1, 'MA_KHOA'));
       };
-      rows('XML2').forEach((row, index) => look('XML2', index + 1, text(row, 'MA_KHOA')));
+      // A drug given with a service is ordered where the service is done: contrast media, anaesthetics.
+      rows('XML2').forEach((row, index) => { if (text(row, 'MA_DICH_VU') === '') look('XML2', index + 1, text(row, 'MA_KHOA')); });
       // Laboratories and imaging departments serve patients who never lay there: only beds are held to it.
       rows('XML3').forEach((row, index) => { if (/^1[456]$/.test(text(row, 'MA_NHOM'))) look('XML3', index + 1, text(row, 'MA_KHOA')); });
     },

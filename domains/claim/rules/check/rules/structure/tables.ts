@@ -49,7 +49,8 @@ export const TABLE_RULES: readonly Rule[] = [
     check: (context, report) => {
       const exit = text(context.summary, 'MA_LOAI_RV');
       const place = at('XML1', 1, 'MA_LOAI_RV');
-      if (exit === '2' && !has(context, 'XML13')) report(wholeTable('XML13'), 'MA_LOAI_RV 2 (chuyển theo yêu cầu chuyên môn) nhưng không có giấy chuyển XML13', [place]);
+      // The slip is one of the health insurance: who pays for himself is transferred without it.
+      if (exit === '2' && text(context.summary, 'MA_THE_BHYT') !== '' && !has(context, 'XML13')) report(wholeTable('XML13'), 'MA_LOAI_RV 2 (chuyển theo yêu cầu chuyên môn) nhưng không có giấy chuyển XML13', [place]);
       if (has(context, 'XML13') && exit !== '' && !TRANSFERRED.has(exit)) report(place, `Có giấy chuyển XML13 nhưng MA_LOAI_RV là ${exit}, không phải 2 hoặc 5`, [wholeTable('XML13')]);
     },
   },
