@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { freePort } from '../../scripts/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const Demo = z.object({ accounts: z.array(z.object({ account: z.string(), password: z.string(), role: z.string() })) });
@@ -42,15 +42,4 @@ async function waitFor(address: string, child: ChildProcess): Promise<void> {
     await new Promise((done) => { setTimeout(done, 100); });
   }
   throw new Error('the server did not answer within two minutes');
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const bound = server.address();
-      server.close(() => (bound !== null && typeof bound === 'object' ? done(bound.port) : fail(new Error('no port'))));
-    });
-  });
 }

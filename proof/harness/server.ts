@@ -1,9 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../scripts/free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 export const PASSWORD = 'mat-khau-cho-trinh-dien-dai';
@@ -81,15 +81,4 @@ export class Installation {
 
 export function pause(ms: number): Promise<void> {
   return new Promise((done) => { setTimeout(done, ms); });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const bound = server.address();
-      server.close(() => (bound !== null && typeof bound === 'object' ? done(bound.port) : fail(new Error('no port'))));
-    });
-  });
 }
