@@ -22,12 +22,17 @@ export interface ApprovedFile {
 
 const OWN = ['code', 'display', 'valid_from', 'valid_to'] as const;
 const LONGEST_CELL = 1024;
+/** Lines of one file: the largest hospitals have some ten thousand. Reading and comparing are done in one go, in which the server does nothing else. */
+const MOST_LINES = 100_000;
+/** Rows of one code with the same identity: a price changes a few times a year. */
+const MOST_OF_A_KEY = 100;
 
 /**
  * Reads an approved catalogue: UTF-8, tab-separated, header `code display valid_from valid_to` and columns of its kind.
  * Wrong lines are told and left out; right ones are taken. A header that is not ours leaves nothing.
  */
 export function readApprovedFile(bytes: Uint8Array, kind: ApprovedKind): ApprovedFile {
+  if (linesOf(bytes) > MOST_LINES) return { rows: [], problems: [{ line: null, message: `Tệp có hơn ${MOST_LINES} dòng, chưa dòng nào được nhận. Hãy chia thành nhiều tệp và nạp từng tệp.` }] };
   const text = decode(bytes);
   if (text === undefined) return { rows: [], problems: [{ line: null, message: 'Tệp không phải văn bản UTF-8. Hãy lưu lại dạng “Text (Tab delimited)” với bảng mã UTF-8.' }] };
   const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
@@ -37,6 +42,7 @@ export function readApprovedFile(bytes: Uint8Array, kind: ApprovedKind): Approve
   const rows: ApprovedRow[] = [];
   const problems: LineProblem[] = [];
   const first = new Map<string, number>();
+  const ofKey = new Map<string, number>();
   lines.slice(1).forEach((content, i) => {
     if (content.trim() === '') return;
     const line = i + 2;
@@ -50,10 +56,22 @@ export function readApprovedFile(bytes: Uint8Array, kind: ApprovedKind): Approve
       problems.push({ line, message: `Trùng với dòng ${same}: cùng mã, cùng thông tin nhận dạng và cùng ngày bắt đầu ${row.entry.validFrom}. Giữ lại một dòng.` });
       return;
     }
+    const before = ofKey.get(row.key) ?? 0;
+    if (before >= MOST_OF_A_KEY) {
+      problems.push({ line, message: `Mã ${shown(row.entry.code)} đã có ${MOST_OF_A_KEY} dòng trong tệp này. Giữ lại những dòng còn dùng.` });
+      return;
+    }
+    ofKey.set(row.key, before + 1);
     first.set(`${row.key}\t${row.entry.validFrom}`, line);
     rows.push(row);
   });
   return { rows, problems };
+}
+
+function linesOf(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let at = bytes.indexOf(10); at !== -1 && lines <= MOST_LINES; at = bytes.indexOf(10, at + 1)) lines += 1;
+  return lines;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -32,6 +32,21 @@ async function send(...lines: string[]): Promise<string> {
 }
 const prices = (on: string) => catalogues(context).approved('01001', 'drug', '40.1', on)?.map((entry) => entry.attributes['DON_GIA']);
 
+test('a file made to exhaust the server is refused or answered in short', async () => {
+  const lines = async (count: number, line: (at: number) => string) => {
+    const answer = await edge.call(clerkOf('01004'), 'POST', '/api/facilities/01004/approved/bed', Buffer.from(`code\tdisplay\tvalid_from\tvalid_to\n${Array.from({ length: count }, (_, at) => line(at)).join('\n')}`));
+    return report.parse(answer.json);
+  };
+  const many = await lines(100_002, () => 'x');
+  assert.deepEqual([many.rows, many.problems.length, many.problems[0]?.line], [0, 1, null]);
+  const wrong = await lines(3_000, () => 'x');
+  assert.deepEqual([wrong.opened, wrong.problems.length], [0, 501]);
+  assert.match(wrong.problems.at(-1)?.message ?? '', /2500 chỗ khác/);
+  const day = (at: number) => new Date(Date.UTC(1990, 0, 1 + at)).toISOString().slice(0, 10).replaceAll('-', '');
+  const same = await lines(150, (at) => `G1\tGiường\t${day(at)}\t`);
+  assert.deepEqual([same.opened, same.problems.length], [100, 50]);
+});
+
 test('only the own facility, the administrator and readers with the right get in', async () => {
   const body = file('40.1\tThuốc\t20260101\t\tVD-1\t100');
   assert.equal((await edge.call(ANONYMOUS, 'POST', url, body)).fault, 'access.not-signed-in');

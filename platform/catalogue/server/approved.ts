@@ -4,12 +4,14 @@ import { z } from 'zod';
 import type { Policy } from '#platform/access';
 import type { ApprovedKind, Entry } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
+import { Fault } from '#platform/fault';
 import type { Context } from '#platform/room';
 import { readApprovedFile } from './approved-file.ts';
 import type { LineProblem } from './approved-file.ts';
 import { APPROVED_LAYOUTS } from './approved-kinds.ts';
 import { planApproved } from './approved-plan.ts';
 import type { ApprovedPlan, KnownRow } from './approved-plan.ts';
+import { CATALOGUE_FAULTS } from './faults.ts';
 import { bump } from './revision.ts';
 
 export interface ApprovedReport {
@@ -28,6 +30,16 @@ export interface ApprovedUpload {
   readonly bytes: Uint8Array;
 }
 
+/** Rows of one catalogue of a facility: they are held in memory. */
+const MOST_ROWS = 200_000;
+/** Problems that are told one by one: nobody reads more, and an answer must stay an answer. */
+const MOST_PROBLEMS = 500;
+
+function shortened(problems: readonly LineProblem[]): readonly LineProblem[] {
+  if (problems.length <= MOST_PROBLEMS) return problems;
+  return [...problems.slice(0, MOST_PROBLEMS), { line: null, message: `Còn ${problems.length - MOST_PROBLEMS} chỗ khác cũng sai. Sửa những dòng trên rồi nạp lại tệp.` }];
+}
+
 /** Takes over one approved catalogue of a facility. The caller has checked the facility and refreshes the catalogues afterwards. */
 export async function importApproved(context: Pick<Context, 'db' | 'files'>, policy: Policy, upload: ApprovedUpload): Promise<ApprovedReport> {
   const { facility, kind } = upload;
@@ -35,7 +47,9 @@ export async function importApproved(context: Pick<Context, 'db' | 'files'>, pol
   const target = `facility-catalogue/${facility}/${kind}`;
   return context.db.withAccess(policy, { action: 'facility-catalogue.import', target }, async (tx) => {
     await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [target]);
-    const plan = planApproved(await readKnown(tx, facility, kind), file.rows);
+    const known = await readKnown(tx, facility, kind);
+    const plan = planApproved(known, file.rows);
+    if (known.length + plan.insert.length > MOST_ROWS) throw new Fault(CATALOGUE_FAULTS.tooManyRows, { most: MOST_ROWS });
     const changed = plan.insert.length + plan.close.length + plan.reopen.length + plan.replace.length > 0;
     if (changed) await write(tx, facility, kind, plan);
     // A file without one right line changes nothing, nor does it make the catalogue count as loaded.
@@ -44,7 +58,7 @@ export async function importApproved(context: Pick<Context, 'db' | 'files'>, pol
     return {
       rows: file.rows.length + file.problems.filter((one) => one.line !== null && one.line > 1).length,
       opened: plan.insert.length + plan.reopen.length, closed: plan.close.length + plan.replace.length,
-      unchanged: plan.unchanged, problems,
+      unchanged: plan.unchanged, problems: shortened(problems),
     };
   });
 }

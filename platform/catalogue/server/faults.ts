@@ -28,6 +28,11 @@ export const CATALOGUE_FAULTS = defineFaults({
     vi: 'Tài khoản này chỉ xem và nạp danh mục của cơ sở mình.', en: 'This account may only see and import the catalogues of its own facility.',
     when: 'a facility account names another facility', remedy: 'Kiểm tra mã cơ sở, hoặc dùng tài khoản của cơ sở đó.',
   },
+  tooManyRows: {
+    code: 'facility-catalogue.too-many-rows', status: 413,
+    vi: 'Danh mục này sẽ có hơn {most} dòng, chưa dòng nào của tệp được nhận.', en: 'The catalogue would have more than {most} rows; nothing was taken.',
+    when: 'an import would make an approved catalogue larger than the server holds', remedy: 'Kiểm tra tệp có đúng danh mục của cơ sở không; cần nhiều hơn thì báo người quản trị.',
+  },
   unknownFacility: {
     code: 'facility-catalogue.unknown-facility', status: 404,
     vi: 'Không có cơ sở {facility} trong danh mục cơ sở.', en: 'Facility {facility} is not in the list of facilities.',
