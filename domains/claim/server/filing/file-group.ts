@@ -38,7 +38,7 @@ export async function fileGroup(context: Context, file: IntakeFile, group: reado
     await lockFacilities(tx, group);
     const decisions = decide(group, await knownDossiers(tx, group.filter((one) => one.obstacle === null)));
     const filings = decisions.flatMap((decision) => ('filing' in decision ? [decision.filing] : []));
-    const joined = await joinPeople(tx, context, filings);
+    const joined = await joinPeople(tx, context, filings, file.receivedAt);
     const recorded = await writeRecord(tx, context, file, joined);
     await noteVisits(tx, visitNotes(recorded));
     await writeDesk(tx, file, decisions, recorded);

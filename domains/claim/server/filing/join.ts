@@ -18,10 +18,10 @@ export interface JoinedFiling {
   readonly describes: boolean;
 }
 
-/** Whom each dossier is about. */
-export async function joinPeople(tx: Tx, context: Context, filings: readonly Filing[]): Promise<JoinedFiling[]> {
+/** Whom each dossier is about. @param receivedAt when the file came: no visit of it describes a person as of later */
+export async function joinPeople(tx: Tx, context: Context, filings: readonly Filing[], receivedAt: Date): Promise<JoinedFiling[]> {
   const visits = filings.filter((filing) => filing.dossier.kind !== 'assessment');
-  const joined = await resolvePeople(tx, visits.map((filing) => toJoin(context, filing)));
+  const joined = await resolvePeople(tx, visits.map((filing) => toJoin(context, filing, receivedAt)));
   const of = new Map(visits.map((filing, index) => [filing, joined[index]]));
   return filings.map((filing) => {
     const found = of.get(filing);
@@ -34,7 +34,7 @@ export async function joinPeople(tx: Tx, context: Context, filings: readonly Fil
 /** MA_DOITUONG_KCB of a newborn without card. Source: QĐ 824/2023 PL2, QĐ 3276/2025 PL1. */
 const NEWBORN_CATEGORY = '1.7';
 
-function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Filing): PatientToJoin {
+function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Filing, receivedAt: Date): PatientToJoin {
   const { facility, maLk, identity } = prepared;
   const row = mainRowOf(dossier);
   const number = patientNumberOf(dossier);
@@ -47,11 +47,17 @@ function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Fi
     // Without a number of the facility each visit is a patient of its own.
     patient: number === '' ? stableId(facility, 'patient-of-visit', maLk) : stableId(facility, 'patient', number),
     otherPatient: stableId(facility, 'patient-of-visit', maLk),
-    facility, patientNumber: number, identity, at, why: `dossier/${id}`, ...(sameAs && { sameAs }),
+    facility, patientNumber: number, identity, at: notAfter(at, receivedAt), why: `dossier/${id}`, ...(sameAs && { sameAs }),
     commune: commune === '' || on === '' ? '' : (lists.find('commune', commune, on) ?? lists.find('old-commune', commune, '20250630'))?.display ?? '',
     newborn: on !== '' && isNewborn({
       born: identity.born, on, cards: identity.cards, category: row?.['MA_DOITUONG_KCB']?.trim() ?? '',
       days: Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
     }),
   };
+}
+
+/** A visit dated in the future, by mistake or on purpose, must not outrank every real one that follows. @returns yyyyMMddHHmm or '' */
+function notAfter(at: string, receivedAt: Date): string {
+  const received = new Date(receivedAt.getTime() + 7 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 12);
+  return at > received ? received : at;
 }

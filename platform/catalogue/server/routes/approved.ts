@@ -72,7 +72,7 @@ async function readAll(stream: Readable): Promise<Buffer> {
 function fileNameOf(header: string | string[] | undefined): string {
   try {
     const name = decodeURIComponent(Array.isArray(header) ? header[0] ?? '' : header ?? '');
-    return name.split(/[\\/]/).at(-1)?.replace(/\p{Cc}/gu, '').slice(0, 200) || 'danh-muc.tsv';
+    return name.split(/[\\/]/).at(-1)?.replace(/\p{C}/gu, '').slice(0, 200) || 'danh-muc.tsv';
   } catch {
     return 'danh-muc.tsv';
   }
