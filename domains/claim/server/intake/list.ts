@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { scopeOf } from '#platform/access';
-import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { displayNames } from '#platform/identity';
 
@@ -43,34 +42,5 @@ function viewOf(one: z.output<typeof row>, facilityName: (code: string) => strin
     kind: one.kind, facility: one.facility === null ? null : { code: one.facility, name: facilityName(one.facility) }, announced: one.announced, done: one.done, broken: one.broken,
     progress: one.status === 'done' || one.status === 'failed' || one.bytes === 0 ? 1 : Math.min(1, one.read_bytes / one.bytes), complete: one.complete,
     findings: { error: one.errors, warning: one.warnings, info: one.infos }, problems: one.problems,
-  };
-}
-
-const itemRow = z.object({
-  position: z.number(), outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.string().nullable(), dossier: z.string().nullable(), ma_lk: z.string().nullable(),
-  patient: z.string().nullable(), arrival: z.string().nullable(), discharge: z.string().nullable(), visit_type: z.string().nullable(), total: z.string().nullable(), fund: z.string().nullable(),
-  errors: z.number(), warnings: z.number(), infos: z.number(), facility: z.string(), sender: z.string().nullable(), sensitive: z.boolean(),
-});
-
-/**
- * What became of each dossier of an intake, in file order. The intake must be one that the policy may see. A line is withheld where the dossier itself
- * would be: of another facility, sensitive, or not readable enough to know.
- */
-export async function listItems(tx: Tx, intake: string, page: Page) {
-  const rows = await tx.query(
-    `select t.position, t.outcome, t.reason, t.dossier, t.ma_lk, t.patient, t.arrival, t.discharge, t.visit_type, t.total, t.fund, t.errors, t.warnings, t.infos, t.facility, i.sender,
-       cardinality(t.labels) > 0 or exists (select 1 from dossier d join dossier v on v.facility = d.facility and v.ma_lk = d.ma_lk where d.id = t.dossier and cardinality(v.labels) > 0) as sensitive
-     from intake_item t join intake i on i.id = t.intake where t.intake = $1 order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset], itemRow);
-  return { items: rows.slice(0, page.limit).map((one) => lineOf(one, tx.policy)), more: rows.length > page.limit };
-}
-
-function lineOf(one: z.output<typeof itemRow>, policy: Policy) {
-  const own = policy.facility !== null && (one.sender === policy.facility || one.facility === policy.facility);
-  const withheld = !own && (policy.role === 'facility' || one.sensitive || one.outcome === 'broken');
-  const base = { position: one.position, outcome: one.outcome, findings: { error: one.errors, warning: one.warnings, info: one.infos }, withheld };
-  if (withheld) return { id: null, maLk: null, patient: null, arrival: null, discharge: null, visitType: null, reason: null, total: null, fund: null, ...base };
-  return {
-    id: one.dossier, maLk: one.ma_lk, patient: one.patient, arrival: one.arrival, discharge: one.discharge, visitType: one.visit_type, reason: one.reason,
-    total: one.total, fund: one.fund, ...base,
   };
 }
