@@ -30,5 +30,7 @@ export const ICD_TT06 = since('TT06.2026', '20260701');
 export const XML3_130 = since('QD130.2023', '20230118', '20240630');
 export const XML3_4750 = since('QD4750.2023', '20240701', '20241231');
 export const XML3_3176 = QD3176;
+/** MUC_HUONG was a whole number of three characters until QĐ 1931/2026. */
+export const WHOLE_LEVEL = since('QD130.2023', '20230118', '20260630');
 /** 3176 turned social-insurance numbers of signers into licence numbers; data from 01/07/2024 could be sent again under it. */
 export const SIGNER_130 = since('QD130.2023', '20230118', '20240630');

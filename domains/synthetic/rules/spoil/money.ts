@@ -19,6 +19,7 @@ export const MONEY_SPOILS: readonly Spoil[] = [
   put('TIEN-11', 'XML2', 'T_BNTT', more), put('TIEN-11', 'XML3', 'T_BHTT', more, insured),
   put('TIEN-12', 'XML2', 'MUC_HUONG', '95', both(insured, not(is('MUC_HUONG', '95')))), put('TIEN-12', 'XML3', 'T_BNCCT', more, insured),
   put('TIEN-13', 'XML3', 'PHAM_VI', '2', insured),
+  put('TIEN-19', 'XML2', 'PHAM_VI', '3', is('PHAM_VI', '1')),
   put('TIEN-14', 'XML3', 'THANH_TIEN_BV', '1', insured),
   put('TIEN-15', 'XML3', 'DON_GIA_BH', (old) => `${old.split('.')[0]}999.000`, insured),
   { rule: 'TIEN-16', what: 'package over its ceiling', apply: (text) => {

@@ -1,4 +1,4 @@
-import { both, clear, has, is, put, summary, without, type Spoil } from './spoil.ts';
+import { both, clear, has, is, movedTo, not, put, summary, without, type Spoil } from './spoil.ts';
 import { DossierText } from './text.ts';
 
 const table = (rule: string, what: string, name: string, change: (xml: string) => string, field: string | null = null, row: number | null = null): Spoil => ({
@@ -36,7 +36,8 @@ const ENVELOPE: readonly Spoil[] = [
   without('BANG-04', 'XML13'),
   without('BANG-05', 'XML14'),
   without('BANG-06', 'XML5', (text) => type(text) === '03'),
-  without('BANG-07', 'XML4'),
+  without('BANG-07', 'XML4'), without('BANG-06', 'XML5', (text) => type(text) === '05'),
+  without('BANG-08', 'XML15'), without('BANG-08', 'XML9'), without('BANG-08', 'XML6'),
 ];
 
 /** Single fields. */
@@ -62,6 +63,8 @@ const FIELDS: readonly Spoil[] = [
   put('TRUONG-17', 'XML1', 'MA_BENH_KT', 'I10;;E11.9'),
   clear('TRUONG-18', 'XML3', 'MA_MAY', both(is('MA_NHOM', '1'), has('MA_MAY'))),
   { ...put('TRUONG-19', 'XML7', 'MA_TTDV', 'GPHN-1'), prepare: (text) => { for (const name of ['XML1', 'XML7', 'XML8', 'XML13', 'XML14', 'XML2', 'XML3']) if (text.has(name)) text.put(name, text.xml(name).replace(/([>;])2026(?=\d{4,8}[<;])/g, '$12023').replace(/<MA_TTDV>[^<]*</g, '<MA_TTDV>0123456789<')); return text.has('XML7'); } },
+  { ...put('TRUONG-21', 'XML2', 'MUC_HUONG', '47.5', not(is('MUC_HUONG', '47.5'))), prepare: movedTo('2025') },
+  put('TRUONG-22', 'XML8', 'TOMTAT_KQ', 'Xét nghiệm trong giới hạn bình thường. '.repeat(120)),
   put('TRUONG-20', 'XML1', 'DU_PHONG', 'ghi thêm'),
 ];
 

@@ -34,6 +34,7 @@ const DATES: readonly Spoil[] = [
   put('NGAY-04', 'XML2', 'NGAY_TH_YL', later(-1), has('NGAY_TH_YL')),
   put('NGAY-05', 'XML3', 'NGAY_KQ', later(-1), has('NGAY_TH_YL')),
   put('NGAY-06', 'XML1', 'SO_NGAY_DTRI', '9', is('MA_LOAI_KCB', '01', '03')),
+  put('NGAY-06', 'XML1', 'SO_NGAY_DTRI', '99', is('MA_LOAI_KCB', '05')), put('NGAY-06', 'XML1', 'SO_NGAY_DTRI', '0', is('MA_LOAI_KCB', '05')),
   put('NGAY-07', 'XML1', 'NGAY_RA', later(3), is('MA_LOAI_KCB', '01')),
   put('NGAY-08', 'XML1', 'NGAY_TTOAN', '203001010800'),
   put('NGAY-09', 'XML1', 'NGAY_RA', (old) => `${old.slice(0, 8)}1000`, is('MA_LOAI_KCB', '05')),
@@ -41,6 +42,7 @@ const DATES: readonly Spoil[] = [
   put('NGAY-11', 'XML7', 'SO_NGAY_NGHI', '5'),
   put('NGAY-12', 'XML11', 'SO_NGAY_NGHI', '29'),
   put('NGAY-13', 'XML10', 'SO_NGAY', '90'),
+  put('NGAY-24', 'XML10', 'TU_NGAY', later(-10)), put('NGAY-24', 'XML11', 'NGAY_CT', later(-10)),
   put('NGAY-14', 'XML14', 'NGAY_HEN_KL', later(3)),
   { ...put('NGAY-15', 'XML2', 'NGAY_YL', '202611150900', () => true), apply: (text) => {
     if (text.get('XML1', 1, 'MA_LOAI_KCB') !== '05' || text.rowCount('XML2') === 0) return null;
@@ -73,6 +75,7 @@ const DISEASES: readonly Spoil[] = [
   summary('ICD-02', { MA_BENH_CHINH: 'B95.0' }),
   summary('ICD-03', { MA_BENH_CHINH: 'O95' }),
   summary('ICD-05', { MA_BENH_CHINH: 'M54.5' }),
+  summary('ICD-14', { MA_BENH_CHINH: 'U50.011' }),
   summary('ICD-12', { MA_BENH_CHINH: 'B90.0' }),
   // From October on the test's list is stated to be complete and knows ages.
   summary('ICD-01', { MA_BENH_CHINH: 'Q99.99' }, (get) => get('NGAY_RA') >= '20261001'),

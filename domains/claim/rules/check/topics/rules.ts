@@ -6,7 +6,7 @@ import { CV266 } from '../laws.ts';
 import { at, fieldsOf } from '../place.ts';
 import { ageInYears, showWhen } from '../when.ts';
 import { TOPICS, type Condition, type Topic } from './rows.ts';
-import { linesOf } from './select.ts';
+import { isThere, linesOf } from './select.ts';
 
 const nameField = (line: CostLine): string => (line.table === 'XML2' ? 'TEN_THUOC' : 'TEN_DICH_VU');
 const name = (line: CostLine): string => text(line.fields, nameField(line)).slice(0, 80);
@@ -29,7 +29,7 @@ function look(condition: Condition, context: RuleContext, report: Report): void 
       }
       return;
     case 'needs':
-      if (linesOf(context, condition.needs).length > 0) return;
+      if (linesOf(context, condition.of).length === 0 || isThere(context, condition.needs)) return;
       for (const line of linesOf(context, condition.of)) report(place(line), `${where(line)}: «${name(line)}» cần có kỹ thuật hoặc thuốc đi kèm nhưng hồ sơ không có`);
       return;
     case 'needs-operation':

@@ -53,6 +53,11 @@ export function linesOf(context: RuleContext, selection: Selection): readonly Co
   return last.index.size === 0 ? NONE : (last.index.get(selection) ?? NONE);
 }
 
+/** Whether the visit has it at all, whoever pays: what must go together may be at the patient's own cost. */
+export function isThere(context: RuleContext, selection: Selection): boolean {
+  return costLines(context.dossier).some((line) => line.table === selection.table && namesOf(context, line).some((name) => selectionsOf(line.table, name).includes(selection)));
+}
+
 function indexLines(context: RuleContext): ReadonlyMap<Selection, readonly CostLine[]> {
   const index = new Map<Selection, CostLine[]>();
   for (const line of costLines(context.dossier)) {

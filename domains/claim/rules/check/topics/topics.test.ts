@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { fold, parseTable } from '#platform/catalogue/rules';
 import type { Row } from '../../model/index.ts';
 import { checkWith } from '../engine.ts';
 import { dossierOf, plainCatalogues } from '../fixture.ts';
+import { TOPICS } from './rows.ts';
 import { TOPIC_RULES } from './rules.ts';
 
 const catalogues = plainCatalogues({ lists: { ingredient: [['40.445', {}]] } });
@@ -51,4 +54,34 @@ test('drugs by diagnosis and age', () => {
   assert.deepEqual(topics([], [drug('Diacerein 50')], { MA_BENH_CHINH: 'M17.0' }), ['CD-TH21/1']);
   assert.deepEqual(topics([], [drug('Diacerein 50')], { MA_BENH_CHINH: 'M17.0', NGAY_SINH: '197001010000' }), []);
   assert.deepEqual(topics([service('Thận nhân tạo thường qui')], [drug('Heparin-Belmed')]), ['CD-KT102/1']);
+});
+
+test('names that only look alike are not accused', () => {
+  const innocent: readonly (readonly string[])[] = [
+    ['Cắt túi mật', 'Cắt gần toàn bộ tuyến giáp trong Basedow'], ['Nội soi tháo sonde JJ', 'Nội soi tán sỏi niệu quản'], ['Nội soi đặt sonde JJ', 'Nội soi bơm rửa niệu quản sau tán sỏi ngoài cơ thể'],
+    ['Tiêm hậu nhãn cầu', 'Phẫu thuật điều trị móng chọc thịt'], ['Nhuộm Giemsa trên mảnh cắt mô phát hiện HP', 'Nội soi thực quản - dạ dày - tá tràng không sinh thiết'], ['Siêu âm can thiệp - chọc hút nang gan', 'Sinh thiết u phổi dưới hướng dẫn của siêu âm'],
+    ['Cắt mống mắt quang học có hoặc không tách dính phức tạp', 'Cắt bè củng giác mạc'], ['Phẫu thuật chỉnh hình lỗ mở khí quản', 'Phẫu thuật cắt thanh quản bán phần'], ['Nạo vét hạch trung thất', 'Cắt toàn bộ dạ dày'], ['Điều trị đích trong ung thư', 'Đặt cổng truyền hóa chất dưới da'],
+    ['Nội soi khí phế quản lấy dị vật', 'Bơm rửa phế quản'], ['Siêu âm ổ bụng', 'Siêu âm tử cung buồng trứng qua đường âm đạo'],
+  ];
+  for (const names of innocent) assert.deepEqual(topics(names.map((name) => service(name))), [], names.join(' + '));
+  assert.deepEqual(topics([service('Phẫu thuật tạo thông động – tĩnh mạch để chạy thận nhân tạo')], [drug('Heparin 25000 UI')]), []);
+  assert.deepEqual(topics([service('Thận nhân tạo cấp cứu')], [drug('Enoxaparin', { NGAY_YL: '202608040900' })]), []);
+  assert.deepEqual(topics([service('Nội soi thực quản - Dạ dày - Tá tràng cấp cứu')], [], { MA_BENH_CHINH: 'I50.0' }), []);
+});
+
+test('«rang» is a tooth and not the end of «tràng»; what the patient paid for himself is there all the same', () => {
+  const root = service('Điều trị tủy lại');
+  assert.deepEqual(topics([root, service('Chụp Xquang đại tràng')]), ['CD-KT04/1']);
+  assert.deepEqual(topics([root, service('Chụp Xquang răng cận chóp (Periapical)', { THANH_TIEN_BH: '0', PHAM_VI: '2' })]), []);
+});
+
+test('no service of the published list stands on both sides of its own pair', () => {
+  const names = parseTable(readFileSync(new URL('../../../../../reference/lists/service.tsv', import.meta.url), 'utf8')).map((row) => fold(row['display'] ?? ''));
+  assert.ok(names.length > 5_000);
+  for (const topic of TOPICS) {
+    if (topic.kind !== 'not-with') continue;
+    for (const sides of topic.pairs) {
+      assert.deepEqual(names.filter((name) => sides.every((side) => side.table === 'XML3' && side.name.test(name) && !side.but?.test(name))), [], topic.topic);
+    }
+  }
 });

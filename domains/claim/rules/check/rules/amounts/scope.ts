@@ -82,4 +82,14 @@ export const SCOPE_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    ...base, code: 'TIEN-19', title: 'PHAM_VI 3 cho thẻ không thuộc quân đội, công an, cơ yếu', group: 'scope', severity: 'warning', remedy: 'PHAM_VI 3 chỉ dùng cho thẻ QN, CA, CY (NĐ 70/2015); chi phí ngoài danh mục của thẻ khác ghi PHAM_VI 2.',
+    check: ({ dossier, summary }, report) => {
+      const cards = text(summary, 'MA_THE_BHYT');
+      if (/(^|;)(QN|CA|CY)/.test(cards)) return;
+      for (const line of costLines(dossier)) {
+        if (line.fields['PHAM_VI'] === '3') report(at(line.table, line.row, 'PHAM_VI'), `${line.table} dòng ${line.row}: PHAM_VI 3 nhưng thẻ là ${cards.slice(0, 31) || 'trống'}`, fieldsOf('XML1', 1, 'MA_THE_BHYT'));
+      }
+    },
+  },
 ];

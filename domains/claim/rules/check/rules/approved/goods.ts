@@ -106,7 +106,7 @@ export const GOODS_RULES: readonly Rule[] = [
     check: (context, report) => {
       context.rows('XML3').forEach((row, index) => {
         const code = text(row, 'MA_VAT_TU');
-        const entries = code === '' || ofTheList(row) ? (approvedOn(context, 'supply', code, row) ?? []) : [];
+        const entries = code !== '' && ofTheList(row) ? (approvedOn(context, 'supply', code, row) ?? []) : [];
         if (entries.length === 0) return;
         const bid = text(row, 'TT_THAU');
         if (bid !== '' && !anyFits(entries, 'TT_THAU', bid, exact)) report(at('XML3', index + 1, 'TT_THAU'), `XML3 dòng ${index + 1}: TT_THAU «${bid.slice(0, 60)}» khác danh mục được phê duyệt «${(entries[0]?.attributes['TT_THAU'] ?? '').slice(0, 60)}»`, fieldsOf('XML3', index + 1, 'MA_VAT_TU'));

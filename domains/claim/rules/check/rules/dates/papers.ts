@@ -69,6 +69,23 @@ export const PAPER_RULES: readonly Rule[] = [
     },
   },
   {
+    ...base, code: 'NGAY-24', title: 'Ngày nghỉ không bắt đầu từ ngày khám', tables: ['XML10', 'XML11'], remedy: 'TU_NGAY trùng ngày khám; giấy không cấp trước khi người bệnh đến khám.',
+    check: ({ rows, summary }, report) => {
+      const came = text(summary, 'NGAY_VAO').slice(0, 8);
+      const left = text(summary, 'NGAY_RA').slice(0, 8);
+      if (!isDay(came) || !isDay(left)) return;
+      for (const table of ['XML10', 'XML11'] as const) {
+        rows(table).forEach((row, index) => {
+          const from = text(row, 'TU_NGAY');
+          const issued = text(row, 'NGAY_CT');
+          // Seen in the evening, at rest from the morning after.
+          if (isDay(from) && (from < came || daysApart(left, from) > 1)) report(at(table, index + 1, 'TU_NGAY'), `${table} dòng ${index + 1}: nghỉ từ ${showWhen(from)}, đợt khám ${showWhen(came)} – ${showWhen(left)}`, fieldsOf('XML1', 1, 'NGAY_VAO', 'NGAY_RA'));
+          if (isDay(issued) && issued < came) report(at(table, index + 1, 'NGAY_CT'), `${table} dòng ${index + 1}: giấy cấp ${showWhen(issued)} trước ngày khám ${showWhen(came)}`, fieldsOf('XML1', 1, 'NGAY_VAO'));
+        });
+      }
+    },
+  },
+  {
     ...base, ...QD3176, code: 'NGAY-22', title: 'Chẩn đoán nghỉ dưỡng thai thiếu cụm từ', severity: 'info', tables: ['XML10'], remedy: 'CHAN_DOAN_RV của giấy nghỉ dưỡng thai phải có cụm "dưỡng thai".',
     check: ({ rows }, report) => {
       rows('XML10').forEach((row, index) => {

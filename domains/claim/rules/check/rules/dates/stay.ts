@@ -36,7 +36,7 @@ export const STAY_RULES: readonly Rule[] = [
     },
   },
   {
-    ...base, ...QD4750, code: 'NGAY-06', title: 'Sai số ngày điều trị', severity: 'warning', remedy: 'Loại 01, 07, 09: 0; loại 02, 03, 04, 06: ngày ra − ngày vào + 1.',
+    ...base, ...QD4750, code: 'NGAY-06', title: 'Sai số ngày điều trị', severity: 'warning', remedy: 'Loại 01, 07, 09: 0; loại 02, 03, 04, 06: ngày ra − ngày vào + 1; loại 05: số ngày thuốc.',
     check: ({ summary, rows }, report) => {
       const type = text(summary, 'MA_LOAI_KCB');
       const written = text(summary, 'SO_NGAY_DTRI');
@@ -49,6 +49,11 @@ export const STAY_RULES: readonly Rule[] = [
         // Counted from the arrival or from the admission: both are read out of the text.
         const counts = ['NGAY_VAO', 'NGAY_VAO_NOI_TRU'].map((field) => daysApart(text(summary, field), left) + 1).filter((count) => !Number.isNaN(count));
         if (counts.length > 0 && counts.every((count) => count >= 1) && !counts.includes(days)) report(here('SO_NGAY_DTRI'), `SO_NGAY_DTRI ${days} ≠ ${showWhen(left.slice(0, 8))} − ${showWhen(text(summary, 'NGAY_VAO').slice(0, 8))} + 1 = ${counts[0] ?? 0}`, related);
+      }
+      if (type === '05' && rows('XML2').length > 0) {
+        // NGAY_RA is the last day of the drugs; drugs left from before may make them fewer, never more.
+        const most = daysApart(text(summary, 'NGAY_VAO'), left) + 1;
+        if (days === 0 || days > most) report(here('SO_NGAY_DTRI'), `SO_NGAY_DTRI ${days}, loại hình 05 là số ngày thuốc: từ 1 đến ${most} (thuốc dùng đến ${showWhen(left.slice(0, 8))})`, related);
       }
       if (type === '08') {
         const served = new Set(rows('XML3').filter((row) => text(row, 'MA_VAT_TU') === '').map((row) => text(row, 'NGAY_YL').slice(0, 8)).filter(isDay));

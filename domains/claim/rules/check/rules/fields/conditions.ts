@@ -56,6 +56,7 @@ export const CONDITIONS: readonly Condition[] = [
   ...row('XML1', 'error', 'LY_DO_VNT', filled('NGAY_VAO_NOI_TRU'), 'có NGAY_VAO_NOI_TRU'),
   ...row('XML1', 'error', 'MA_NOI_DEN', is('MA_LOAI_RV', '2'), 'MA_LOAI_RV là 2 (chuyển cơ sở)'),
   ...row('XML1', 'warning', 'MA_NOI_DEN', is('MA_LOAI_RV', '5'), 'MA_LOAI_RV là 5 (chuyển theo yêu cầu)'),
+  ...row('XML1', 'info', 'MA_TAI_NAN', (summary) => /^(S\d\d|T0\d|T1[0-4])/.test(text(summary, 'MA_BENH_CHINH')), 'MA_BENH_CHINH là chấn thương'),
   ...row('XML1', 'warning', 'CAN_NANG', youngerThan(1), 'người bệnh dưới 1 tuổi'),
   ...row('XML1', 'warning', 'CAN_NANG_CON', (_, context) => context.rows('XML9').length > 0, 'hồ sơ có giấy chứng sinh XML9'),
 

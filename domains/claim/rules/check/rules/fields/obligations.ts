@@ -1,6 +1,8 @@
 import type { Rule, Severity } from '../../../model/index.ts';
+import { formatPercent } from '../../../money/index.ts';
+import { costLines } from '../../../price/index.ts';
 import { text } from '../../context.ts';
-import { QD130, SIGNER_130 } from '../../laws.ts';
+import { QD130, SIGNER_130, WHOLE_LEVEL } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
 import { isDay } from '../../when.ts';
 import { layout } from '../../../standard/index.ts';
@@ -83,4 +85,28 @@ export const OBLIGATION_RULES: readonly Rule[] = [
       }
     },
   },
+  {
+    code: 'TRUONG-21', title: 'MUC_HUONG có số lẻ khi chưa được phép', group: 'structure', severity: 'warning', ...WHOLE_LEVEL, decidedBy: 'NGAY_YL', tables: ['XML2', 'XML3'],
+    remedy: 'Trước 01/07/2026 MUC_HUONG là số nguyên (3 ký tự); số lẻ như 47.5 chỉ có từ QĐ 1931/QĐ-BYT.',
+    check: ({ dossier }, report) => {
+      for (const line of costLines(dossier)) {
+        if (line.level !== undefined && line.level % 100n !== 0n) report(at(line.table, line.row, 'MUC_HUONG'), `${line.table} dòng ${line.row}: MUC_HUONG ${formatPercent(line.level)} có số lẻ`, fieldsOf(line.table, line.row, 'NGAY_YL'));
+      }
+    },
+  },
+  {
+    code: 'TRUONG-22', title: 'Tóm tắt hồ sơ bệnh án quá dài', group: 'structure', severity: 'warning', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML8'],
+    remedy: 'Rút gọn QT_BENHLY, TOMTAT_KQ còn tối đa 4000 ký tự.',
+    check: ({ rows }, report) => {
+      rows('XML8').forEach((row, index) => {
+        for (const field of ['QT_BENHLY', 'TOMTAT_KQ']) {
+          const length = (row[field] ?? '').length;
+          if (length > LONGEST_SUMMARY) report(at('XML8', index + 1, field), `XML8: ${field} dài ${length} ký tự, Cổng nhận tối đa ${LONGEST_SUMMARY}`);
+        }
+      });
+    },
+  },
 ];
+
+/** Size of the insurer's sheet for texts to which the decision gives none. */
+const LONGEST_SUMMARY = 4_000;

@@ -133,4 +133,13 @@ export const ICD_RULES: readonly Rule[] = [
       if (/[;,+]/.test(main)) report(at('XML1', 1, 'MA_BENH_CHINH'), `MA_BENH_CHINH «${main.slice(0, 40)}» có hơn một mã`);
     },
   },
+  {
+    ...base, ...QD130, code: 'ICD-14', title: 'Mã bệnh y học cổ truyền ghi ở chỗ của ICD-10', remedy: 'Mã bệnh YHCT (U50.011 …) ghi ở MA_BENH_YHCT; MA_BENH_CHINH, MA_BENH_KT ghi mã ICD-10 tương ứng.',
+    check: ({ summary }, report) => {
+      for (const field of ['MA_BENH_CHINH', 'MA_BENH_KT']) {
+        const strange = items(summary?.[field]).find((code) => /^U[5-9]\d\.\d{3}/.test(code));
+        if (strange !== undefined) report(at('XML1', 1, field), `${field} ghi mã bệnh y học cổ truyền ${strange.slice(0, 20)}`, fieldsOf('XML1', 1, 'MA_BENH_YHCT'));
+      }
+    },
+  },
 ];

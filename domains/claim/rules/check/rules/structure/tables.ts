@@ -7,10 +7,14 @@ const has = (context: RuleContext, table: TableName): boolean => context.rows(ta
 const visitType = (context: RuleContext): string => text(context.summary, 'MA_LOAI_KCB');
 const TRANSFERRED = new Set(['2', '5']);
 /** Diseases' course is written where the patient is under treatment (envelope §7). */
-const WITH_COURSE = new Set(['02', '03', '04', '06', '08', '09']);
+const WITH_COURSE = new Set(['02', '03', '04', '05', '06', '08', '09']);
 const SUMMARY_130 = new Set(['03', '04', '06']);
 const SUMMARY_3176 = new Set(['02', '03', '04', '05', '06', '08', '09']);
-const DISCHARGE = new Set(['03', '04']);
+const DISCHARGE = new Set(['03', '04', '09']);
+/** What the main diagnosis or another field lets expect, and the table for it. */
+const EXPECTED: readonly (readonly [table: TableName, field: string, pattern: RegExp, since: string, what: string])[] = [
+  ['XML6', 'MA_BENH_CHINH', /^B2[0-4]/, QD130.validFrom, 'hồ sơ điều trị HIV'], ['XML15', 'MA_BENH_CHINH', /^A1[5-9]/, QD4750.validFrom, 'hồ sơ điều trị lao'], ['XML9', 'CAN_NANG_CON', /\d/, QD130.validFrom, 'giấy chứng sinh'],
+];
 
 const base = { group: 'structure', decidedBy: 'NGAY_RA' } as const;
 
@@ -79,6 +83,17 @@ export const TABLE_RULES: readonly Rule[] = [
       if (has(context, 'XML4')) return;
       const done = context.rows('XML3').findIndex((row) => ['1', '2', '3'].includes(text(row, 'MA_NHOM')) && !text(row, 'MA_DICH_VU').includes('.K.'));
       if (done >= 0) report(wholeTable('XML4'), `XML3 có cận lâm sàng (dòng ${done + 1}) nhưng hồ sơ không có bảng XML4`, [at('XML3', done + 1, 'MA_NHOM')]);
+    },
+  },
+  {
+    ...base, ...QD130, code: 'BANG-08', title: 'Có thể thiếu bảng của bệnh hoặc cuộc đẻ', severity: 'info', tables: ['XML1'],
+    remedy: 'Đợt này điều trị HIV, lao hoặc có cấp giấy chứng sinh thì gửi kèm bảng tương ứng.',
+    check: (context, report) => {
+      for (const [table, field, pattern, from, what] of EXPECTED) {
+        const value = text(context.summary, field);
+        if (value === '' || !pattern.test(value) || context.eventDate < from || has(context, table)) continue;
+        report(wholeTable(table), `${field} là ${value.slice(0, 40)} nhưng hồ sơ không có bảng ${table} (${what})`, [at('XML1', 1, field)]);
+      }
     },
   },
 ];
