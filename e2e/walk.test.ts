@@ -74,7 +74,7 @@ test('a clerk drops a faulty dossier, reads the finding, drops the mended one, f
   await context.close();
 });
 
-const PLACES = [['', 'viec-hom-nay'], ['nhan-ho-so', 'nhan-ho-so'], ['nguoi-dan', 'nguoi-dan'], ['lien-thong', 'lien-thong'], ['danh-muc', 'danh-muc'], ['danh-muc/MA_DOITUONG_KCB', 'mot-danh-muc'],
+const PLACES = [['', 'viec-hom-nay'], ['nhan-ho-so', 'nhan-ho-so'], ['nguoi-dan', 'nguoi-dan'], ['lien-thong', 'lien-thong'], ['danh-muc', 'danh-muc'], ['danh-muc/MA_DOITUONG_KCB', 'mot-danh-muc'], ['danh-muc/icd10/K92.2', 'mot-ma'],
   ['danh-muc/co-so', 'danh-muc-co-so'], ['danh-muc/quy-tac', 'quy-tac'], ['danh-muc/can-cu', 'can-cu']] as const;
 
 for (const screen of ['laptop', 'phone'] as const) {

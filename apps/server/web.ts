@@ -61,6 +61,9 @@ function filesOf(folder: string): string[] {
   });
 }
 
+/** What a browser asks for as a file. A code in an address has a point too: /danh-muc/icd10/K92.2 is a screen. */
+const FILE = /\.(js|mjs|css|map|json|html|xml|txt|svg|png|ico|jpe?g|webp|woff2?|webmanifest|php)$/i;
+
 /** Serves the built web; addresses of screens answer the page itself, everything else that is missing is a 404. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
   const built = existsSync(join(DIST, 'index.html'));
@@ -73,7 +76,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const screen = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/.test(path);
+    const screen = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/') && !FILE.test(path);
     if (screen && built) return reply.header('cache-control', 'no-cache').sendFile('index.html');
     if (screen) return reply.code(503).type('text/plain; charset=utf-8').send('Giao diện web chưa được dựng. Chạy “npm run build” rồi tải lại trang.\n');
     return reply.code(404).send(errorBody(new Fault(FAULTS.notFound), request.id));
