@@ -9,6 +9,7 @@ import { memoryCatalogues } from '#platform/catalogue/rules';
 import { testDatabase } from '#platform/db/testing';
 import { testContext } from '#platform/room/testing';
 import { closeEntry, openEntry } from './change.ts';
+import { readLists } from './search.ts';
 import { CatalogueImportError, catalogueRoom, catalogues, fileSources, importFolder, importReference, referenceVersions, refresh } from './index.ts';
 
 const { db } = await testDatabase();
@@ -54,6 +55,12 @@ test('after the import the catalogues say what the files say', async () => {
   assert.equal(live.isComplete('icd10', '20260801'), false);
   assert.equal(live.article('TT06.2026')?.document, 'TT 06/2026/TT-BYT');
   assert.equal(live.isDayOff('20260902'), true);
+});
+
+test('a list with several versions has its plain title; one with a single version keeps what it says', async () => {
+  const lists = await db.bookkeeping('test', readLists);
+  const title = (list: string) => lists.find((one) => one.list === list)?.title;
+  assert.deepEqual(['icd10', 'MA_LOAI_KCB', 'service'].map(title), ['ICD-10', 'Hình thức khám bệnh, chữa bệnh', 'Dịch vụ kỹ thuật (QĐ 7603)']);
 });
 
 test('a folder is taken over and not needed afterwards; a changed file replaces its rows', async () => {

@@ -54,7 +54,7 @@ export async function readHistory(tx: Tx, list: string, code: string): Promise<H
 }
 
 const versionRow = z.object({
-  list: z.string(), title: z.string(), valid_from: z.string(), valid_to: z.string().nullable(), complete: z.boolean(), rows: z.number(), law: z.string(), source: z.string(), note: z.string(),
+  origin: z.string(), list: z.string(), title: z.string(), valid_from: z.string(), valid_to: z.string().nullable(), complete: z.boolean(), rows: z.number(), law: z.string(), source: z.string(), note: z.string(),
 });
 
 export interface ListSummary {
@@ -68,7 +68,7 @@ export interface ListSummary {
 
 /** Every list with its versions, newest first. */
 export async function readLists(tx: Tx): Promise<ListSummary[]> {
-  const rows = await tx.query(`select list, title, valid_from, valid_to, complete, rows, law, source, note from catalogue_version order by sort, list, valid_from desc`, [], versionRow);
+  const rows = await tx.query(`select origin, list, title, valid_from, valid_to, complete, rows, law, source, note from catalogue_version order by origin <> 'reference', sort, list, valid_from desc`, [], versionRow);
   const counts = await tx.query('select list, count(*)::int as rows from catalogue_entry group by list', [], z.object({ list: z.string(), rows: z.number() }));
   const countOf = new Map(counts.map((one) => [one.list, one.rows]));
   return [...Map.groupBy(rows, (row) => row.list)].map(([list, unsorted]) => {
@@ -82,8 +82,12 @@ export async function readLists(tx: Tx): Promise<ListSummary[]> {
   });
 }
 
-/** Of a list with several versions the newest one's title, without the decision in brackets that made that version. @param versions newest first */
-function titleOf(list: string, versions: readonly { readonly title: string }[]): string {
-  const title = versions[0]?.title ?? list;
+/**
+ * Of a list with several versions the newest one's title, without the decision in brackets that made that version. What was laid over the
+ * reference (a province's own rows) does not rename the list.
+ * @param versions newest first
+ */
+function titleOf(list: string, versions: readonly { readonly origin: string; readonly title: string }[]): string {
+  const title = (versions.find((one) => one.origin === 'reference') ?? versions[0])?.title ?? list;
   return versions.length > 1 ? title.replace(/ \([^)]*\)$/, '') : title;
 }

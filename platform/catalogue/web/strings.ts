@@ -1,5 +1,8 @@
+import { attributeStrings } from './lists/attribute-strings.ts';
+
 export const strings = {
   vi: {
+    ...attributeStrings.vi,
     'tabs': 'Các phần của danh mục', 'tab.lists': 'Danh mục chung', 'tab.approved': 'Danh mục của cơ sở', 'tab.rules': 'Quy tắc', 'tab.law': 'Căn cứ pháp lý',
     'lists.title': 'Danh mục', 'lists.lead': 'Mã dùng để đọc và kiểm tra hồ sơ, theo ngày hiệu lực. Danh mục “chưa đủ” thì mã vắng mặt chỉ bị nhắc, không bị coi là lỗi.', 'lists.what': 'danh mục', 'lists.search': 'Tìm danh mục', 'lists.none': 'Không có danh mục nào khớp', 'lists.noneText': 'Thử ít chữ hơn, ví dụ: icd, thuốc, xã.',
     'list': 'Danh mục', 'complete': 'Đầy đủ', 'complete.yes': 'Đủ', 'complete.no': 'Chưa đủ', 'rows': 'Số dòng', 'valid': 'Hiệu lực', 'law': 'Căn cứ', 'source': 'Nguồn', 'versions': 'Các phiên bản', 'version': 'Phiên bản',
@@ -11,6 +14,7 @@ export const strings = {
     'law.title': 'Căn cứ pháp lý', 'law.lead': 'Điều khoản mà quy tắc, thời hạn, biểu mẫu và danh mục dựa vào.', 'law.what': 'căn cứ pháp lý', 'law.search': 'Tìm điều khoản', 'law.ending': 'Sắp hết hiệu lực trong 90 ngày', 'law.endingNone': 'Không có điều khoản nào hết hiệu lực trong 90 ngày tới.', 'law.document': 'Văn bản', 'law.article': 'Điều', 'law.content': 'Nội dung', 'law.replaces': 'Thay cho', 'law.confidence': 'Độ chắc chắn', 'law.none': 'Không có điều khoản nào khớp', 'law.noneText': 'Thử số văn bản, ví dụ 12/2026.', 'law.all': 'Tất cả điều khoản', 'law.chosen': 'Điều khoản đang xem',
   },
   en: {
+    ...attributeStrings.en,
     'tabs': 'Parts of the catalogues', 'tab.lists': 'Common lists', 'tab.approved': 'Facility’s own lists', 'tab.rules': 'Rules', 'tab.law': 'Legal basis',
     'lists.title': 'Catalogues', 'lists.lead': 'Codes by which dossiers are read and checked, by date. In an incomplete list a missing code is a remark, never an error.', 'lists.what': 'lists', 'lists.search': 'Find a list', 'lists.none': 'No list fits', 'lists.noneText': 'Try fewer letters, e.g. icd.',
     'list': 'List', 'complete': 'Completeness', 'complete.yes': 'Complete', 'complete.no': 'Incomplete', 'rows': 'Rows', 'valid': 'Valid', 'law': 'Basis', 'source': 'Source', 'versions': 'Versions', 'version': 'Version',
