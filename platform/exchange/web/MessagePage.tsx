@@ -33,12 +33,12 @@ function Facts({ message }: { message: MessageLife }) {
   const facts: [string, string][] = [
     [say('kind'), say(`kind.${message.kind}`)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
     [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
-    [say('answer'), message.answer ?? '–'],
   ];
   return (
     <div className="ye-card ye-stack">
       <Sending message={message} />
-      <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}</dl>
+      <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+        {message.answer ? <div className="ye-facts-wide"><dt>{say('answer')}</dt><dd>{message.answer}</dd></div> : null}</dl>
     </div>
   );
 }

@@ -10,10 +10,10 @@ export function MessageRow({ message }: { message: Message }) {
   return (
     <tr>
       <td>
-        <TextLink to="/lien-thong/$id" params={{ id: message.id }}>{say('maLk', { maLk: message.maLk })}</TextLink>
+        <TextLink className="ye-id" to="/lien-thong/$id" params={{ id: message.id }}>{say('maLk', { maLk: message.maLk })}</TextLink>
         <div className="ye-small ye-quiet">{say(`kind.${message.kind}`)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
       </td>
-      <td data-label={say('column.facility')}>{facilityWords(message.facility)}</td>
+      <td data-label={say('column.facility')}><span className="ye-name">{facilityWords(message.facility)}</span></td>
       <td><Sending message={message} /></td>
       <td data-label={say('column.due')} className="ye-nowrap">
         {message.due === null ? '' : formatMoment(message.due)} {isLate(message, now()) ? <Mark tone="warning" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('late')}</Mark> : null}

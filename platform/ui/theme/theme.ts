@@ -10,5 +10,7 @@ export const theme = createTheme({
   headings: { fontFamily: "'Be Vietnam Pro', system-ui, sans-serif", fontWeight: '600' },
   fontSizes: { xs: '0.8rem', sm: '0.9rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
   lineHeights: { xs: '1.5', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.5' },
+  // The placeholder that would take the focus first is no menu item: the first item takes it.
+  components: { Menu: { defaultProps: { withInitialFocusPlaceholder: false } } },
   defaultRadius: 'sm', cursorType: 'pointer', respectReducedMotion: true,
 });
