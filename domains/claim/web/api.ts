@@ -17,6 +17,8 @@ export type Intake = z.infer<typeof intake>;
 const dossierLine = z.object({
   id: z.nullable(z.string()), position: z.number(), maLk: z.nullable(z.string()), patient: z.nullable(z.string()), arrival: z.nullable(z.string()), discharge: z.nullable(z.string()), visitType: z.nullable(z.string()),
   outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.nullable(z.string()), findings: counts, total: z.nullable(z.string()), fund: z.nullable(z.string()),
+  /** Kept from this account: sensitive, or of another facility. */
+  withheld: z.optional(z.boolean()),
 });
 export type DossierLine = z.infer<typeof dossierLine>;
 

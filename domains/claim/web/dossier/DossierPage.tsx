@@ -7,6 +7,7 @@ import { dossierQuery } from '../api.ts';
 import type { DossierSheet } from '../api.ts';
 import { Sheet } from '../sheet/Sheet.tsx';
 import { useClaimText } from '../text.ts';
+import { DossierActions } from './DossierActions.tsx';
 import { DossierHead } from './DossierHead.tsx';
 import { Findings } from './Findings.tsx';
 import type { Spot } from './grouping.ts';
@@ -20,22 +21,28 @@ export function DossierPage() {
   const { ban } = here.useSearch();
   const dossier = useQuery(dossierQuery(id, ban));
   return (
-    <Page title={say('dossier.title', { maLk: dossier.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/nhan-ho-so">{say('intakes.title')}</TextLink>]}>
-      <Answer of={dossier} what={say('dossier.what')}>{(sheet) => <Opened key={`${sheet.id} ${sheet.revision}`} sheet={sheet} asked={id} />}</Answer>
+    <Page title={say('dossier.title', { maLk: dossier.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/nhan-ho-so">{say('intakes.title')}</TextLink>]}
+      actions={dossier.data ? <DossierActions sheet={dossier.data} asked={id} current={currentOf(dossier.data)} /> : null}>
+      <Answer of={dossier} what={say('dossier.what')}>{(sheet) => <Opened key={`${sheet.id} ${sheet.revision}`} sheet={sheet} />}</Answer>
     </Page>
   );
 }
 
+/** Number of the revision in use. */
+function currentOf(sheet: DossierSheet): number {
+  return sheet.revisions.find((each) => each.current)?.revision ?? sheet.revision;
+}
+
 /** Findings and sheet, linked both ways: `target` is where the sheet looks, `asked` the cell whose findings alone are shown. */
-function Opened({ sheet, asked }: { sheet: DossierSheet; asked: string }) {
+function Opened({ sheet }: { sheet: DossierSheet }) {
   const me = useQuery(meQuery);
   // What has been seen is kept for the revision in use.
-  const isCurrent = sheet.revisions.every((each) => each.current === (each.revision === sheet.revision));
+  const isCurrent = currentOf(sheet) === sheet.revision;
   const [target, setTarget] = useState<{ spot: Spot; time: number } | null>(null);
   const [cell, setCell] = useState<Spot | null>(null);
   return (
     <div className="ye-stack">
-      <DossierHead sheet={sheet} asked={asked} mayOpenPerson={may(me.data, 'person.read')} />
+      <DossierHead sheet={sheet} current={currentOf(sheet)} mayOpenPerson={may(me.data, 'person.read')} />
       <div className="ye-dossier">
         <Findings sheet={sheet} cell={cell} onAll={() => setCell(null)} onGo={(spot) => setTarget((last) => ({ spot, time: (last?.time ?? 0) + 1 }))} mayMark={isCurrent && may(me.data, 'dossier.mark')} />
         <Sheet sheet={sheet} target={target} onCell={setCell} />

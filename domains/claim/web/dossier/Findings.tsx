@@ -5,6 +5,7 @@ import type { DossierSheet } from '../api.ts';
 import { useClaimText } from '../text.ts';
 import { findingsAt, groupByRule, spotWords } from './grouping.ts';
 import type { Severity, Spot } from './grouping.ts';
+import { SHEET_ID } from '../sheet/Sheet.tsx';
 import { Pricing } from './Pricing.tsx';
 import { RuleCard } from './RuleCard.tsx';
 
@@ -29,6 +30,7 @@ export function Findings({ sheet, cell, onAll, onGo, mayMark }: FindingsProps) {
   return (
     <section className="ye-findings" aria-labelledby="phat-hien">
       <div className="ye-row"><h2 id="phat-hien" ref={heading} tabIndex={-1}>{cell ? say('findings.at', { place: spotWords(cell, row, say('whole')) }) : say('findings')}</h2>
+        <Button className="ye-push ye-jump" size="compact-sm" variant="default" onClick={toSheet}>{say('sheet.jump')}</Button>
         {cell ? <Button className="ye-push" size="compact-sm" variant="default" onClick={onAll}>{say('findings.all')}</Button> : null}</div>
       {sheet.findings.length === 0 ? <Empty title={say('findings.none')}>{say('findings.noneText')}</Empty> : <p className="ye-small ye-quiet">{say('findings.hint')}</p>}
       {cell || sheet.findings.length === 0 ? null : <Filter sheet={sheet} severity={severity} onChange={setSeverity} />}
@@ -36,6 +38,11 @@ export function Findings({ sheet, cell, onAll, onGo, mayMark }: FindingsProps) {
       {sheet.pricing.length > 0 && !cell ? <Pricing pricing={sheet.pricing} onGo={onGo} /> : null}
     </section>
   );
+}
+
+/** On a narrow screen the sheet stands below all findings. */
+function toSheet(): void {
+  document.getElementById(SHEET_ID)?.scrollIntoView({ block: 'start' });
 }
 
 function Filter({ sheet, severity, onChange }: { sheet: DossierSheet; severity: Severity | null; onChange: (severity: Severity | null) => void }) {

@@ -1,4 +1,5 @@
 import { Switch } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Answer, Counts, Empty, formatMoment, formatMoney, Pager, Table, TextLink } from '#platform/ui';
@@ -35,8 +36,8 @@ function Line({ line, visitType }: { line: DossierLine; visitType: (code: string
   return (
     <tr>
       <td className="ye-number" data-label={say('column.position')}>{line.position}</td>
-      <td>{line.id === null ? line.maLk ?? '–' : <TextLink to="/ho-so/$id" params={{ id: line.id }}>{line.maLk ?? line.id}</TextLink>}</td>
-      <td>{line.patient ?? ''}</td>
+      <td>{line.withheld ? <span className="ye-row" style={{ gap: 6 }}><IconLock size={16} aria-hidden />{say('line.withheld')}</span> : line.id === null ? line.maLk ?? '–' : <TextLink className="ye-id" to="/ho-so/$id" params={{ id: line.id }}>{line.maLk ?? line.id}</TextLink>}</td>
+      <td>{line.patient ? <span className="ye-name">{line.patient}</span> : ''}</td>
       <td>{line.visitType ? <div>{visitType(line.visitType)}</div> : null}<span className="ye-small ye-nowrap">{line.arrival ? formatMoment(line.arrival) : ''}{line.arrival ? ` – ${line.discharge ? formatMoment(line.discharge) : say('visit.open')}` : ''}</span></td>
       <td><Outcome line={line} /></td>
       <td>{line.outcome === 'broken' ? '' : <Counts of={line.findings} />}</td>

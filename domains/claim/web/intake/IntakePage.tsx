@@ -37,7 +37,7 @@ function Summary({ intake }: { intake: Intake }) {
     <section className="ye-card ye-stack" aria-live="polite">
       <div className="ye-row"><IntakeStatus intake={intake} />{intake.done > 0 ? <Counts of={intake.findings} /> : null}</div>
       {moving ? <><Progress value={percent(intake.progress)} aria-label={say('intake.progress')} /><p className="ye-small ye-quiet">{say('intake.leave')}</p></> : null}
-      <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}<div style={{ gridColumn: '1 / -1' }}><dt>{say('hash')}</dt><dd className="ye-code">{intake.sha256}</dd></div></dl>
+      <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}<div className="ye-facts-wide"><dt>{say('hash')}</dt><dd className="ye-code">{intake.sha256}</dd></div></dl>
     </section>
   );
 }

@@ -11,7 +11,7 @@ export function IntakeProblems({ problems }: { problems: Intake['problems'] }) {
       <h2 id="van-de-tep">{say('problems')}</h2>
       <Table label={say('problems')} columns={[say('column.position'), say('problems')]}>
         {problems.map((problem, index) => (
-          <tr key={index}><td className="ye-nowrap">{problem.position === null ? say('problem.file') : say('problem.position', { position: problem.position })}</td><td>{problem.message} <span className="ye-code ye-quiet">{problem.code}</span></td></tr>
+          <tr key={index}><td className="ye-nowrap">{problem.position === null ? say('problem.file') : say('problem.position', { position: problem.position })}</td><td>{problem.message}</td></tr>
         ))}
       </Table>
     </section>

@@ -16,7 +16,7 @@ export function IntakeRow({ intake }: { intake: Intake }) {
       <td><IntakeStatus intake={intake} /></td>
       <td data-label={say('column.dossiers')} className="ye-number">{formatNumber(intake.done)}{intake.broken > 0 ? <div className="ye-small">{say('broken', { count: intake.broken })}</div> : null}</td>
       <td>{intake.done > 0 ? <Counts of={intake.findings} /> : '–'}</td>
-      <td data-label={say('column.by')}>{who(intake.receivedBy)}</td>
+      <td data-label={say('column.by')} className="ye-small">{who(intake.receivedBy)}</td>
     </tr>
   );
 }

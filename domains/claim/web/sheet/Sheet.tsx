@@ -17,6 +17,8 @@ interface SheetProps {
   readonly onCell: (spot: Spot) => void;
 }
 
+export const SHEET_ID = 'to-ho-so';
+
 /** The dossier as a readable sheet, a tab for each table. */
 export function Sheet({ sheet, target, onCell }: SheetProps) {
   const say = useClaimText();
@@ -37,7 +39,7 @@ export function Sheet({ sheet, target, onCell }: SheetProps) {
     return () => cancelAnimationFrame(frame);
   }, [target]);
   return (
-    <section className="ye-sheet" aria-label={say('sheet')}>
+    <section id={SHEET_ID} className="ye-sheet" aria-label={say('sheet')}>
       <div className="ye-row"><h2>{say('sheet')}</h2><span className="ye-push"><Switch label={say('sheet.filled')} checked={onlyFilled} onChange={(event) => setOnlyFilled(event.currentTarget.checked)} /></span></div>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List aria-label={say('sheet.tables')}>

@@ -10,6 +10,13 @@ import { isNumber } from './field-kinds.ts';
 import type { TableProps } from './SheetForm.tsx';
 
 const STEP = 100;
+/** About as many letters as the names beside codes have. */
+const NAME = 20;
+
+/** Long text gets a wide column, so that rows stay low. */
+function widthOf(letters: number): string | undefined {
+  return letters > 40 ? 'ye-wide' : letters > 14 ? 'ye-middle' : undefined;
+}
 
 /** A table of lines: dense, header and row number always in sight. Long tables are drawn in pieces. */
 export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TableProps) {
@@ -35,7 +42,7 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
                 {columns.map(({ index, name }) => {
                   const spot = { table: table.name, row: number, field: name };
                   const key = spotKey(spot);
-                  return <td key={name} className={isNumber(name) ? 'ye-number' : undefined}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} /></td>;
+                  return <td key={name} className={isNumber(name) ? 'ye-number' : widthOf((row[index] ?? '').length + (table.names[name] ? NAME : 0))}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} /></td>;
                 })}
               </tr>
             );
