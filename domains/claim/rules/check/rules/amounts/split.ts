@@ -1,5 +1,5 @@
 import type { Rule } from '../../../model/index.ts';
-import { formatMoney, formatPercent, percentOf } from '../../../money/index.ts';
+import { formatMoney, formatPercent, parseMoney, percentOf } from '../../../money/index.ts';
 import { AID_FIELDS, costLines, insuredAfterAid, split, sum, type CostLine, type Split } from '../../../price/index.ts';
 import { text } from '../../context.ts';
 import { QD130 } from '../../laws.ts';
@@ -27,9 +27,15 @@ function allowed(line: CostLine, total: bigint, insured: bigint, level: bigint, 
 const wrongMembers = (line: CostLine, wanted: Split): readonly (typeof MEMBERS)[number][] =>
   MEMBERS.filter(([, key]) => line[key] === undefined || !near(line[key], wanted[key]));
 
-/** In a package of supplies the fund stops at T_TRANTT: it may pay less than the level says, the patient the rest (balance: TIEN-11). */
-const stoppedAtCeiling = (line: CostLine, wanted: Split): boolean =>
-  text(line.fields, 'GOI_VTYT') !== '' && !/^0?$/.test(text(line.fields, 'T_TRANTT')) && line.fund !== undefined && line.fund < wanted.fund;
+/** In a package of supplies the fund stops at T_TRANTT: once there it pays less than the level says, the patient the rest (balance: TIEN-11). */
+function stoppedAtCeiling(line: CostLine, wanted: Split, lines: readonly CostLine[]): boolean {
+  const name = text(line.fields, 'GOI_VTYT');
+  const ceiling = parseMoney(text(line.fields, 'T_TRANTT'));
+  if (name === '' || ceiling === undefined || ceiling === 0n || line.fund === undefined || line.fund >= wanted.fund) return false;
+  const service = text(line.fields, 'MA_DICH_VU');
+  const fund = sum(lines.filter(({ fields }) => text(fields, 'GOI_VTYT') === name && text(fields, 'MA_DICH_VU') === service).map((other) => other.fund));
+  return fund !== undefined && near(fund, ceiling);
+}
 
 /** How the line's total is shared out. */
 export const SPLIT_RULES: readonly Rule[] = [
@@ -73,7 +79,7 @@ export const SPLIT_RULES: readonly Rule[] = [
         const candidates = allowed(line, total, insured, level, aid).map((wanted) => ({ wanted, wrong: wrongMembers(line, wanted) }));
         const best = candidates.reduce((left, right) => (right.wrong.length < left.wrong.length ? right : left));
         const [first] = best.wrong;
-        if (!first || stoppedAtCeiling(line, best.wanted)) continue;
+        if (!first || stoppedAtCeiling(line, best.wanted, costLines(dossier))) continue;
         const shown = best.wrong.map(([field, key]) => `${field} ${formatMoney(line[key] ?? 0n)} ≠ ${formatMoney(best.wanted[key])}`).join(', ');
         const others = ['T_BNTT', 'T_BNCCT', 'T_BHTT', 'THANH_TIEN_BV', 'THANH_TIEN_BH', 'MUC_HUONG', 'T_NGUONKHAC'].filter((field) => field !== first[0]);
         report(at(line.table, line.row, first[0]), `${line.table} dòng ${line.row}: với THANH_TIEN_BH ${formatMoney(insured)} × ${formatPercent(level)}% thì ${shown}`, fieldsOf(line.table, line.row, ...others));

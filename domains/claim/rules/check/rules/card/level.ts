@@ -28,10 +28,10 @@ export const LEVEL_RULES: readonly Rule[] = [
       if (!visit) return;
       const lines = costLines(dossier);
       const decide = levelDecider(visit, catalogues, sum(lines.map((line) => line.insured)));
-      const shown = visit.route === '2' ? '' : firstClaim(lines);
+      let shown: string | undefined;
       for (const line of lines) {
         // A card shown late: until then nothing is asked of the fund (not so in an emergency).
-        if (line.level === 0n && line.fund === 0n && text(line.fields, 'NGAY_YL') < shown) continue;
+        if (line.level === 0n && line.fund === 0n && visit.route !== '2' && text(line.fields, 'NGAY_YL') < (shown ??= firstClaim(lines))) continue;
         // Outside the insured part the level moves no money.
         if (line.level === undefined || line.insured === undefined || line.insured <= 0n) continue;
         const decision = decide(line);

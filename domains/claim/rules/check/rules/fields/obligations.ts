@@ -1,4 +1,4 @@
-import type { Rule, Severity } from '../../../model/index.ts';
+import type { Rule, RuleContext, Severity } from '../../../model/index.ts';
 import { formatPercent } from '../../../money/index.ts';
 import { costLines } from '../../../price/index.ts';
 import { text } from '../../context.ts';
@@ -36,6 +36,12 @@ const conditional = (code: string, severity: Severity, title: string): Rule => {
   };
 };
 
+/** Who was admitted while there were districts keeps the address of the admission. */
+function withoutDistricts({ catalogues, eventDate, summary }: RuleContext): boolean {
+  if (eventDate === '' || !catalogues.has('commune', eventDate)) return false;
+  return ![eventDate, text(summary, 'NGAY_VAO').slice(0, 8)].some((day) => isDay(day) && catalogues.has('old-district', day));
+}
+
 const LISTS_OF_CARDS = ['MA_THE_BHYT', 'MA_DKBD', 'GT_THE_TU', 'GT_THE_DEN'] as const;
 
 export const OBLIGATION_RULES: readonly Rule[] = [
@@ -46,14 +52,11 @@ export const OBLIGATION_RULES: readonly Rule[] = [
     code: 'TRUONG-14', title: 'Trường phải để trống', group: 'structure', severity: 'warning', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML1', 'XML9', 'XML12'],
     remedy: 'Xóa nội dung của trường, hoặc sửa trường nêu trong thông báo.',
     check: (context, report) => {
-      // Who was admitted while there were districts keeps the address of the admission.
-      const came = text(context.summary, 'NGAY_VAO').slice(0, 8);
-      const noDistricts = context.eventDate !== '' && context.catalogues.has('commune', context.eventDate) && ![context.eventDate, came].some((day) => isDay(day) && context.catalogues.has('old-district', day));
       for (const table of ['XML1', 'XML9', 'XML12'] as const) {
         context.rows(table).forEach((row, index) => {
           const district = text(row, 'MAHUYEN_CU_TRU');
           // NQ 203/2025: no district level any more.
-          if (noDistricts && district !== '') report(at(table, index + 1, 'MAHUYEN_CU_TRU'), `${table} dòng ${index + 1}: MAHUYEN_CU_TRU ghi «${district}» dù đã bỏ cấp huyện`);
+          if (district !== '' && withoutDistricts(context)) report(at(table, index + 1, 'MAHUYEN_CU_TRU'), `${table} dòng ${index + 1}: MAHUYEN_CU_TRU ghi «${district}» dù đã bỏ cấp huyện`);
         });
       }
       const exit = text(context.summary, 'MA_LOAI_RV');
@@ -88,7 +91,8 @@ export const OBLIGATION_RULES: readonly Rule[] = [
   {
     code: 'TRUONG-21', title: 'MUC_HUONG có số lẻ khi chưa được phép', group: 'structure', severity: 'warning', ...WHOLE_LEVEL, decidedBy: 'NGAY_YL', tables: ['XML2', 'XML3'],
     remedy: 'Trước 01/07/2026 MUC_HUONG là số nguyên (3 ký tự); số lẻ như 47.5 chỉ có từ QĐ 1931/QĐ-BYT.',
-    check: ({ dossier }, report) => {
+    check: ({ dossier, summary }, report) => {
+      if (WHOLE_LEVEL.validTo !== null && text(summary, 'NGAY_VAO').slice(0, 8) > WHOLE_LEVEL.validTo) return;
       for (const line of costLines(dossier)) {
         if (line.level !== undefined && line.level % 100n !== 0n) report(at(line.table, line.row, 'MUC_HUONG'), `${line.table} dòng ${line.row}: MUC_HUONG ${formatPercent(line.level)} có số lẻ`, fieldsOf(line.table, line.row, 'NGAY_YL'));
       }

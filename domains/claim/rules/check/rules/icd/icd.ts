@@ -15,8 +15,16 @@ interface Diagnosis {
   readonly entry: Entry | undefined;
 }
 
+/** The dossier looked at last: every rule here asks for the same. */
+let last: { readonly context: RuleContext; readonly found: readonly Diagnosis[] } | undefined;
+
 /** The codes of XML1, each with its entry in the list of the day the visit ended. */
-function diagnoses({ summary, catalogues, eventDate }: RuleContext): readonly Diagnosis[] {
+function diagnoses(context: RuleContext): readonly Diagnosis[] {
+  if (last?.context !== context) last = { context, found: lookUp(context) };
+  return last.found;
+}
+
+function lookUp({ summary, catalogues, eventDate }: RuleContext): readonly Diagnosis[] {
   const of = (field: string, main: boolean): readonly Diagnosis[] =>
     items(summary?.[field]).filter((code) => code !== '').map((code) => ({ code, main, place: at('XML1', 1, field), entry: catalogues.find('icd10', code, eventDate) }));
   return [...of('MA_BENH_CHINH', true), ...of('MA_BENH_KT', false)];

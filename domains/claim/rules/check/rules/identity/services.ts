@@ -8,7 +8,8 @@ const base = { group: 'consistency', severity: 'warning', decidedBy: 'NGAY_RA', 
 
 const services = ({ rows }: RuleContext): ReadonlySet<string> => new Set(rows('XML3').map((row) => text(row, 'MA_DICH_VU')).filter((code) => code !== ''));
 /** `18.0119.0028_GT.K.79002` → `18.0119.0028`. */
-const bare = (code: string): string => code.replace(/\.K\.\w+$/, '').replace(/_(GT|TB|TT)$/, '');
+const bare = (code: string): string => (!code.includes('_') && !code.includes('.K.') ? code : stripped(code));
+const stripped = (code: string): string => code.replace(/\.K\.\w+$/, '').replace(/_(GT|TB|TT)$/, '');
 
 /** XML1 against XML2 and XML3; XML3 against XML4. */
 export const SERVICE_RULES: readonly Rule[] = [
@@ -60,9 +61,11 @@ export const SERVICE_RULES: readonly Rule[] = [
   {
     ...base, code: 'DC-10', title: 'Thuốc gắn với dịch vụ không có ở XML3', severity: 'info', tables: ['XML2'], remedy: 'MA_DICH_VU ở dòng thuốc là dịch vụ có dùng thuốc đó ở XML3.',
     check: (context, report) => {
-      const done = new Set([...services(context)].map(bare));
+      let done: ReadonlySet<string> | undefined;
       context.rows('XML2').forEach((row, index) => {
-        const strange = items(row['MA_DICH_VU']).find((code) => !done.has(bare(code)));
+        if ((row['MA_DICH_VU'] ?? '') === '') return;
+        const known = (done ??= new Set([...services(context)].map(bare)));
+        const strange = items(row['MA_DICH_VU']).find((code) => !known.has(bare(code)));
         if (strange !== undefined) report(at('XML2', index + 1, 'MA_DICH_VU'), `XML2 dòng ${index + 1}: dịch vụ ${strange} không có ở XML3`);
       });
     },
