@@ -1,4 +1,5 @@
 import type { FileKind, LayoutName, Row, TableName } from '../../model/index.ts';
+import { formatMoney, parseMoney } from '../../money/index.ts';
 import { layout } from '../../standard/index.ts';
 
 /**
@@ -71,9 +72,7 @@ export const card = (code: string, year: string, registered = '79001'): Row => (
 export const NO_CARD: Row = { MA_THE_BHYT: '', MA_DKBD: '', GT_THE_TU: '', GT_THE_DEN: '', MA_DOITUONG_KCB: '9' };
 
 const SUMS = ['T_BNTT', 'T_BNCCT', 'T_BHTT', 'T_NGUONKHAC'] as const;
-/** Đồng as whole hundredths: the sums of hand-written amounts. */
-const cents = (text: string | undefined): number => Math.round(Number(text ?? '0') * 100);
-const added = (rows: readonly Row[], field: string): string => String(rows.reduce((total, row) => total + cents(row[field]), 0) / 100);
+const added = (rows: readonly Row[], field: string): string => formatMoney(rows.reduce((total, row) => total + (parseMoney(row[field] ?? '') ?? 0n), 0n));
 
 /** XML1 of an outpatient visit from `came` to `left`; its sums are those of the lines. Further tables in `papers`. */
 export function visit(name: string, came: string, left: string, summary: Row, lines: { drugs?: readonly Row[]; services?: readonly Row[]; papers?: Tables }): Kind {
