@@ -21,7 +21,7 @@ export interface ScanHandler {
 }
 
 // oxlint-disable-next-line no-control-regex -- these are the characters XML forbids
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/u;
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const GT = 62, SLASH = 47, BANG = 33, QUESTION = 63, SPACE = 32, CLOSING_BRACKET = 93;
 /** Longest reference that may be cut in two by a chunk: `&#0…065;`. */
 const REFERENCE_LENGTH = 64;

@@ -100,17 +100,17 @@ export const OBLIGATION_RULES: readonly Rule[] = [
   },
   {
     code: 'TRUONG-22', title: 'Tóm tắt hồ sơ bệnh án quá dài', group: 'structure', severity: 'warning', ...QD130, decidedBy: 'NGAY_RA', tables: ['XML8'],
-    remedy: 'Rút gọn QT_BENHLY, TOMTAT_KQ còn tối đa 4000 ký tự.',
-    check: ({ rows }, report) => {
+    remedy: 'Rút gọn QT_BENHLY, TOMTAT_KQ theo độ dài Cổng nhận.',
+    check: ({ rows, catalogues, eventDate }, report) => {
+      // The size of the insurer's sheet for texts to which the decision gives none.
+      const most = catalogues.parameter('summary-text-limit', eventDate);
+      if (most === undefined) return;
       rows('XML8').forEach((row, index) => {
         for (const field of ['QT_BENHLY', 'TOMTAT_KQ']) {
           const length = (row[field] ?? '').length;
-          if (length > LONGEST_SUMMARY) report(at('XML8', index + 1, field), `XML8: ${field} dài ${length} ký tự, Cổng nhận tối đa ${LONGEST_SUMMARY}`);
+          if (length > Number(most)) report(at('XML8', index + 1, field), `XML8: ${field} dài ${length} ký tự, Cổng nhận tối đa ${most}`);
         }
       });
     },
   },
 ];
-
-/** Size of the insurer's sheet for texts to which the decision gives none. */
-const LONGEST_SUMMARY = 4_000;
