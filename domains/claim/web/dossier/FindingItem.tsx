@@ -17,7 +17,7 @@ export function FindingItem({ finding, dossier, onGo, mayMark }: { finding: Find
     <li className="ye-finding">
       {finding.table === null ? <div className="ye-small ye-quiet">{say('whole')}</div> : <Go spot={finding} onGo={onGo} />}
       <p>{finding.message}</p>
-      {finding.related.length > 0 ? <div className="ye-row ye-small">{say('related')}: {finding.related.map((spot) => <Go key={spotKey(spot)} spot={spot} onGo={onGo} />)}</div> : null}
+      {finding.related.length > 0 ? <div className="ye-row ye-small ye-related">{say('related')}: {finding.related.map((spot) => <Go key={spotKey(spot)} spot={spot} beside={finding} onGo={onGo} />)}</div> : null}
       <p><span className="ye-strong">{say('remedy')}:</span> {finding.remedy}</p>
       {finding.law ? <p className="ye-small"><span className="ye-quiet">{say('law')}:</span> <TextLink to="/danh-muc/can-cu" search={{ dieu: finding.law.key }}>{[finding.law.document, finding.law.article].filter((part) => part !== '').join(', ')}</TextLink></p> : null}
       {finding.seen ? (
@@ -29,8 +29,9 @@ export function FindingItem({ finding, dossier, onGo, mayMark }: { finding: Find
   );
 }
 
-function Go({ spot, onGo }: { spot: Spot; onGo: (spot: Spot) => void }) {
+/** @param beside the place already named: in its row the field alone is enough */
+function Go({ spot, beside, onGo }: { spot: Spot; beside?: Spot; onGo: (spot: Spot) => void }) {
   const say = useClaimText();
   const words = spotWords(spot, (row) => say('row', { row }), say('whole'));
-  return <button type="button" className="ye-go" aria-label={say('go', { place: words })} onClick={() => onGo(spot)}><IconTarget size={14} aria-hidden />{words}</button>;
+  return <button type="button" className="ye-go" aria-label={say('go', { place: words })} onClick={() => onGo(spot)}><IconTarget size={14} aria-hidden />{beside && spot.field !== null && beside.table === spot.table && beside.row === spot.row ? spot.field : words}</button>;
 }
