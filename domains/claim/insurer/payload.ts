@@ -26,7 +26,8 @@ export class Payloads {
     const units = await this.#find(message.file, path);
     if (!units || units.units.length === 0) throw new UnsendableError('Tệp đã nhận không phải hồ sơ gửi được tới cổng giám định.');
     if (units.kind !== message.kind) throw new UnsendableError('Loại tệp đã nhận không khớp với loại tin cần gửi.');
-    if (units.units.length === 1 || units.signed) return readFile(path);
+    if (!units.complete && units.signed) throw new UnsendableError('Tệp đã nhận bị đứt giữa chữ ký đơn vị nên không gửi được. Hãy nộp lại tệp đầy đủ.');
+    if (units.complete && (units.units.length === 1 || units.signed)) return readFile(path);
     return cutOut(path, units, message);
   }
 
@@ -43,13 +44,14 @@ export class Payloads {
 }
 
 /** Head and foot of the file as received, between them the one dossier as received; only SOLUONGHOSO becomes 1. */
-async function cutOut(path: string, { units, bytes }: FileUnits, message: Outgoing): Promise<Uint8Array> {
+async function cutOut(path: string, { units, bytes, complete }: FileUnits, message: Outgoing): Promise<Uint8Array> {
   const unit = units[message.position - 1];
   const first = units[0];
   const last = units.at(-1);
   if (!unit || !first || !last || first.start > LONGEST_HEAD) throw mismatch(message);
   const head = (await readSpan(path, { start: 0, end: first.start })).toString('latin1').replace(/<SOLUONGHOSO>[^<]*<\/SOLUONGHOSO>/, '<SOLUONGHOSO>1</SOLUONGHOSO>');
-  const cut = Buffer.concat([Buffer.from(head, 'latin1'), await readSpan(path, unit), await readSpan(path, { start: last.end, end: bytes })]);
+  const foot = complete ? await readSpan(path, { start: last.end, end: bytes }) : Buffer.from(missingFoot(head), 'latin1');
+  const cut = Buffer.concat([Buffer.from(head, 'latin1'), await readSpan(path, unit), foot]);
   // Proof that the right one was cut out: read again, it is one dossier, whole, with this MA_LK.
   const items = readBytes(cut);
   const [item] = items;
@@ -58,6 +60,17 @@ async function cutOut(path: string, { units, bytes }: FileUnits, message: Outgoi
   const row = item.dossier.tables.get(message.kind === 'dossier' ? 'XML1' : 'XML0')?.rows[0];
   if (row?.['MA_LK']?.trim() !== message.maLk) throw mismatch(message);
   return cut;
+}
+
+/** The end a file that broke off would have had: the elements open before its first dossier closed, the place of the signature empty. */
+function missingFoot(head: string): string {
+  const open: string[] = [];
+  for (const [, slash, name = '', empty] of head.matchAll(/<(\/?)([A-Za-z_][\w.-]*)(?:\s[^<>]*?)?(\/?)>/g)) {
+    if (slash === '/') open.pop();
+    else if (empty === '') open.push(name);
+  }
+  const [root = '', ...inner] = open;
+  return `${inner.toReversed().map((name) => `</${name}>`).join('')}<CHUKYDONVI/></${root}>\n`;
 }
 
 function mismatch(message: Outgoing): UnsendableError {

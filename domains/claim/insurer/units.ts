@@ -4,11 +4,12 @@ import { open } from 'node:fs/promises';
 /** Bytes from `start` up to, without, `end`. */
 export interface Span { readonly start: number; readonly end: number }
 
-/** Where the dossiers of a file lie, and whether a signature covers it. */
+/** Where the dossiers of a file lie, whether a signature covers it, and whether it was received to its end tag. */
 export interface FileUnits {
   readonly kind: 'dossier' | 'check-in';
   readonly units: readonly Span[];
   readonly signed: boolean;
+  readonly complete: boolean;
   readonly bytes: number;
 }
 
@@ -60,7 +61,9 @@ export async function findUnits(path: string): Promise<FileUnits | undefined> {
     text = text.slice(cut);
   }
   signature ||= sinceSignature(text, 0);
-  return form ? { kind: form.kind, units, signed: isSigned(signature), bytes: base + text.length } : undefined;
+  if (!form) return undefined;
+  const complete = new RegExp(`</${form.root}\\s*>`).test(text);
+  return { kind: form.kind, units, signed: isSigned(signature), complete, bytes: base + text.length };
 }
 
 /** The beginning of CHUKYDONVI: whether anything stands in it. @param least characters that must be there to judge; else the next look has them */
@@ -70,7 +73,9 @@ function sinceSignature(text: string, least: number): string {
 }
 
 function isSigned(signature: string): boolean {
-  return signature !== '' && !/^<CHUKYDONVI\s*(\/>|>\s*<\/CHUKYDONVI\s*>)/.test(signature);
+  if (signature === '' || /^<CHUKYDONVI\s*(\/>|>\s*<\/CHUKYDONVI\s*>)/.test(signature)) return false;
+  // A file that broke off before anything could stand in it.
+  return signature.length >= OVERLAP || !/^<CHUKYDONVI\s*(\/?|>\s*(<(\/[A-Z]*\s*)?)?)$/.test(signature);
 }
 
 /** @param span within the file */

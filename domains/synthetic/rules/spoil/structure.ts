@@ -33,7 +33,7 @@ const ENVELOPE: readonly Spoil[] = [
   without('BANG-01', 'XML1'),
   without('BANG-02', 'XML7', stayed),
   summary('BANG-03', { MA_LOAI_KCB: '01' }, is('MA_LOAI_KCB', '03')),
-  without('BANG-04', 'XML13'),
+  without('BANG-04', 'XML13', (text) => (text.get('XML1', 1, 'MA_THE_BHYT') ?? '') !== ''),
   without('BANG-05', 'XML14'),
   without('BANG-06', 'XML5', (text) => type(text) === '03'),
   without('BANG-07', 'XML4'), without('BANG-06', 'XML5', (text) => type(text) === '05'),
