@@ -9,7 +9,7 @@ const kind = z.enum(['claim', 'checkin', 'assessment']);
 
 const intake = z.object({
   id: z.string(), fileName: z.string(), sha256: z.string(), bytes: z.number(), receivedAt: z.string(), receivedBy: z.string(), status: z.enum(['waiting', 'running', 'done', 'failed']),
-  kind: z.nullable(kind), facility: z.nullable(facility), announced: z.nullable(z.number()), done: z.number(), broken: z.number(), progress: z.number(), complete: z.boolean(), findings: counts,
+  kind: z.nullable(kind), facility: z.nullable(facility), announced: z.nullable(z.number()), done: z.number(), broken: z.number(), refused: z.number(), progress: z.number(), complete: z.boolean(), findings: counts,
   problems: z.array(z.object({ position: z.nullable(z.number()), code: z.string(), message: z.string() })),
 });
 export type Intake = z.infer<typeof intake>;

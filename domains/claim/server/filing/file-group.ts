@@ -70,6 +70,6 @@ async function audit(tx: Tx, recorded: readonly Recorded[]): Promise<void> {
 
 function counts(decisions: readonly Decision[]) {
   const severity = (wanted: string): number => decisions.reduce((sum, { prepared }) => sum + prepared.findings.filter((finding) => finding.severity === wanted).length, 0);
-  const broken = decisions.filter((decision) => decision.outcome === 'broken').length;
-  return { done: decisions.length, broken, errors: severity('error'), warnings: severity('warning'), infos: severity('info') };
+  const outcome = (wanted: string): number => decisions.filter((decision) => decision.outcome === wanted).length;
+  return { done: decisions.length, broken: outcome('broken'), refused: outcome('refused'), errors: severity('error'), warnings: severity('warning'), infos: severity('info') };
 }

@@ -24,9 +24,9 @@ export async function lockTurn(tx: Tx, intake: string, progress: Progress): Prom
   return found !== undefined && found.status === 'running' && found.filed === progress.from && found.owner === progress.owner;
 }
 
-export async function advance(tx: Tx, intake: string, progress: Progress, more: { done: number; broken: number; errors: number; warnings: number; infos: number }): Promise<void> {
+export async function advance(tx: Tx, intake: string, progress: Progress, more: { done: number; broken: number; refused: number; errors: number; warnings: number; infos: number }): Promise<void> {
   await tx.run(
-    `update intake set filed = $2, read_bytes = greatest(read_bytes, $3), done = done + $4, broken = broken + $5, errors = errors + $6, warnings = warnings + $7, infos = infos + $8,
-       failures = 0, owned_until = clock_timestamp() + make_interval(secs => $9) where id = $1`,
-    [intake, progress.to, progress.readBytes, more.done, more.broken, more.errors, more.warnings, more.infos, LEASE_SECONDS]);
+    `update intake set filed = $2, read_bytes = greatest(read_bytes, $3), done = done + $4, broken = broken + $5, errors = errors + $6, warnings = warnings + $7, infos = infos + $8, refused = refused + $9,
+       failures = 0, owned_until = clock_timestamp() + make_interval(secs => $10) where id = $1`,
+    [intake, progress.to, progress.readBytes, more.done, more.broken, more.errors, more.warnings, more.infos, more.refused, LEASE_SECONDS]);
 }

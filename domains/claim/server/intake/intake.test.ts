@@ -41,7 +41,7 @@ test('an upload is kept before it is answered, filed, and shown in the shape of 
   const intake = (await get('facility 62990', `/api/intakes/${id}`)).json<Record<string, unknown>>();
   assert.deepEqual({ ...intake, id: 0, sha256: 0, bytes: 0, receivedAt: 0, findings: 0 }, {
     id: 0, fileName: 'hồ sơ.xml', sha256: 0, bytes: 0, receivedAt: 0, receivedBy: 'account-62990', status: 'done', kind: 'claim', facility: { code: '62990', name: 'Cơ sở 62990' },
-    announced: 2, done: 2, broken: 0, progress: 1, complete: true, findings: 0, problems: [],
+    announced: 2, done: 2, broken: 0, refused: 0, progress: 1, complete: true, findings: 0, problems: [],
   });
   const lines = (await get('facility 62990', `/api/intakes/${id}/dossiers?limit=1`)).json<{ items: Record<string, unknown>[]; more: boolean }>();
   assert.equal(lines.more, true);
@@ -86,10 +86,12 @@ test('the check-in opens a visit and the claim closes it; a check-in that comes 
   assert.equal(await count(context, "exchange_message where ma_lk like 'ORDER-%' and kind = 'check-in'"), 2);
 });
 
-test('a facility sends only what is its own, and the intake says why not', async () => {
-  const { items } = await filed(claimFile([visit('FOREIGN')], '62981'));
+test('a facility sends only what is its own, and the intake says how many not and why', async () => {
+  const { items, intake } = await filed(claimFile([visit('FOREIGN')], '62981'));
   assert.equal(items[0]?.outcome, 'refused');
   assert.match(items[0]?.reason ?? '', /ghi cơ sở 62981, tài khoản này thuộc cơ sở 62990/);
+  const shown = (await get('facility 62990', `/api/intakes/${intake}`)).json<Record<string, unknown>>();
+  assert.deepEqual([shown['done'], shown['refused'], shown['broken']], [1, 1, 0]);
   assert.equal(await count(context, "dossier where ma_lk = 'FOREIGN'"), 0);
 });
 

@@ -11,12 +11,12 @@ export interface Page {
 const row = z.object({
   id: z.string(), file_name: z.string(), sha256: z.string(), bytes: z.coerce.number(), received_at: z.date(), received_by: z.string(),
   status: z.enum(['waiting', 'running', 'done', 'failed']), kind: z.enum(['claim', 'checkin', 'assessment']).nullable(), facility: z.string().nullable(), announced: z.number().nullable(),
-  done: z.number(), broken: z.number(), read_bytes: z.coerce.number(), complete: z.boolean(), errors: z.number(), warnings: z.number(), infos: z.number(),
+  done: z.number(), broken: z.number(), refused: z.number(), read_bytes: z.coerce.number(), complete: z.boolean(), errors: z.number(), warnings: z.number(), infos: z.number(),
   problems: z.array(z.object({ position: z.number().nullable(), code: z.string(), message: z.string() })),
 });
 
 /** Of one intake at most this many problems are shown. */
-const SELECT = `select i.id, i.file_name, i.sha256, i.bytes, i.received_at, i.received_by, i.status, i.kind, i.facility, i.announced, i.done, i.broken, i.read_bytes, i.complete,
+const SELECT = `select i.id, i.file_name, i.sha256, i.bytes, i.received_at, i.received_by, i.status, i.kind, i.facility, i.announced, i.done, i.broken, i.refused, i.read_bytes, i.complete,
     i.errors, i.warnings, i.infos,
     coalesce((select json_agg(json_build_object('position', p.position, 'code', p.code, 'message', p.message) order by p.position nulls first, p.ordinal)
       from (select * from intake_problem q where q.intake = i.id order by q.position nulls first, q.ordinal limit 100) p), '[]') as problems
@@ -39,7 +39,7 @@ export async function findIntake(tx: Tx, id: string, facilityName: (code: string
 function viewOf(one: z.output<typeof row>, facilityName: (code: string) => string, who: (id: string) => string) {
   return {
     id: one.id, fileName: one.file_name, sha256: one.sha256, bytes: one.bytes, receivedAt: one.received_at.toISOString(), receivedBy: who(one.received_by), status: one.status,
-    kind: one.kind, facility: one.facility === null ? null : { code: one.facility, name: facilityName(one.facility) }, announced: one.announced, done: one.done, broken: one.broken,
+    kind: one.kind, facility: one.facility === null ? null : { code: one.facility, name: facilityName(one.facility) }, announced: one.announced, done: one.done, broken: one.broken, refused: one.refused,
     progress: one.status === 'done' || one.status === 'failed' || one.bytes === 0 ? 1 : Math.min(1, one.read_bytes / one.bytes), complete: one.complete,
     findings: { error: one.errors, warning: one.warnings, info: one.infos }, problems: one.problems,
   };

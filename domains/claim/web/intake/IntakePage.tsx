@@ -1,13 +1,13 @@
 import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Answer, Counts, facilityWords, formatBytes, formatMoment, formatNumber, Page, percent, TextLink, useWho } from '#platform/ui';
+import { Answer, facilityWords, formatBytes, formatMoment, formatNumber, Page, percent, TextLink, useWho } from '#platform/ui';
 import { intakeQuery } from '../api.ts';
 import type { Intake } from '../api.ts';
 import { useClaimText } from '../text.ts';
 import { DossierList } from './DossierList.tsx';
 import { IntakeProblems } from './IntakeProblems.tsx';
-import { IntakeStatus } from './Status.tsx';
+import { IntakeStatus, Results } from './Status.tsx';
 
 const here = getRouteApi('/trong/nhan-ho-so/$id');
 
@@ -35,7 +35,7 @@ function Summary({ intake }: { intake: Intake }) {
   ];
   return (
     <section className="ye-card ye-stack" aria-live="polite">
-      <div className="ye-row"><IntakeStatus intake={intake} />{intake.done > 0 ? <Counts of={intake.findings} /> : null}</div>
+      <div className="ye-row"><IntakeStatus intake={intake} />{intake.done > 0 ? <Results intake={intake} /> : null}</div>
       {moving ? <><Progress value={percent(intake.progress)} aria-label={say('intake.progress')} /><p className="ye-small ye-quiet">{say('intake.leave')}</p></> : null}
       <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}<div className="ye-facts-wide"><dt>{say('hash')}</dt><dd className="ye-code">{intake.sha256}</dd></div></dl>
     </section>

@@ -1,7 +1,7 @@
-import { Counts, formatBytes, formatMoment, formatNumber, TextLink, useWho } from '#platform/ui';
+import { formatBytes, formatMoment, formatNumber, TextLink, useWho } from '#platform/ui';
 import type { Intake } from '../api.ts';
 import { useClaimText } from '../text.ts';
-import { IntakeStatus } from './Status.tsx';
+import { IntakeStatus, Results } from './Status.tsx';
 
 export function IntakeRow({ intake }: { intake: Intake }) {
   const say = useClaimText();
@@ -15,7 +15,7 @@ export function IntakeRow({ intake }: { intake: Intake }) {
       <td data-label={say('column.received')} className="ye-nowrap">{formatMoment(intake.receivedAt)}</td>
       <td><IntakeStatus intake={intake} /></td>
       <td data-label={say('column.dossiers')} className="ye-number">{formatNumber(intake.done)}{intake.broken > 0 ? <div className="ye-small">{say('broken', { count: intake.broken })}</div> : null}</td>
-      <td>{intake.done > 0 ? <Counts of={intake.findings} /> : '–'}</td>
+      <td>{intake.done > 0 ? <Results intake={intake} /> : '–'}</td>
       <td data-label={say('column.by')} className="ye-small">{who(intake.receivedBy)}</td>
     </tr>
   );
