@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 import { SettingsError, VERSION, readSettings } from '#platform/config';
+import type { Settings } from '#platform/config';
 import { DatabaseStartError } from '#platform/db';
 import { describeError } from '#platform/http';
 import { StartError } from './errors.ts';
 import { jsonLog } from './log.ts';
+import { administratorCommand } from './place.ts';
 import { ROOMS } from './rooms.ts';
 import { startServer } from './server.ts';
 import type { RunningServer } from './server.ts';
@@ -30,17 +32,17 @@ async function main(): Promise<void> {
   endInOrder(() => close(), tell);
   const server = await startServer({ settings, rooms: ROOMS, empty: values.empty, logLevel, tell, onOpen: (opened) => { close = opened; } });
   close = server.close;
-  announce(server, settings.host, tell, performance.now() - began);
+  announce(server, settings, tell, performance.now() - began);
 }
 
-function announce(server: RunningServer, host: string, tell: (message: string) => void, ms: number): void {
+function announce(server: RunningServer, settings: Settings, tell: (message: string) => void, ms: number): void {
   tell(`yteso ${VERSION} đã sẵn sàng sau ${(ms / 1000).toFixed(1)} giây: ${server.address}`);
   if (server.demo.length > 0) {
     tell('Tài khoản trình diễn (người và dữ liệu đều bịa, mật khẩu ngẫu nhiên của riêng máy này):');
     for (const account of server.demo) tell(`  ${account.user.padEnd(10)} ${account.password}  ${account.displayName}`);
-    if (host !== '127.0.0.1' && host !== 'localhost') tell(`Chú ý: bản trình diễn đang mở ra mạng (HOST=${host}); mật khẩu trên hiện ở trang đăng nhập.`);
+    if (settings.host !== '127.0.0.1' && settings.host !== 'localhost') tell(`Chú ý: bản trình diễn đang mở ra mạng (HOST=${settings.host}); mật khẩu trên hiện ở trang đăng nhập.`);
   }
-  if (server.needsAdministrator) tell('Chưa có người quản trị. Mở cửa sổ lệnh khác, trong thư mục này chạy: npx yteso admin create');
+  if (server.needsAdministrator) tell(`Chưa có người quản trị. Mở cửa sổ lệnh khác, trong thư mục này chạy: ${administratorCommand(settings, process.cwd())}`);
 }
 
 /** First signal: finish what is at hand, at most 25 s. Second: end now. */

@@ -2,11 +2,13 @@ import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { systemPolicy } from '#platform/access';
-import type { Role } from '#platform/access';
 import { readSettings } from '#platform/config';
 import { installation, openFromSettings } from '#platform/db';
 import { createAccount, randomPassword } from '#platform/identity';
 import { UsageError } from '../command.ts';
+import { placeOf } from '../place.ts';
+
+const ROLES = { admin: 'quản trị', facility: 'cơ sở khám bệnh, chữa bệnh', department: 'Sở Y tế' } as const;
 
 /** @param fixed the role of `admin create`; undefined: asked for by --role */
 export async function run(args: readonly string[], fixed: 'admin' | undefined): Promise<number> {
@@ -23,21 +25,24 @@ export async function run(args: readonly string[], fixed: 'admin' | undefined): 
   const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
   const password = given ?? randomPassword();
 
-  const opened = await openFromSettings(readSettings(process.env, process.cwd()), 'guest', (message) => console.error(message));
+  const settings = readSettings(process.env, process.cwd());
+  const opened = await openFromSettings(settings, 'guest', (message) => console.error(message));
+  let demonstration: boolean;
   try {
     // An account made before the first start means a real province: it must not be filled with invented people afterwards.
-    await installation(opened.db, 'empty');
+    demonstration = (await installation(opened.db, 'empty')).kind === 'demonstration';
     await opened.db.withAccess(systemPolicy('command-line', 'administration'), { action: 'account.create', target: 'account/new' }, (tx) =>
       createAccount(tx, { user, displayName: values.name ?? user, role, facility: role === 'facility' ? values.facility ?? null : null, password }));
   } finally {
     await opened.close();
   }
-  console.log(`Đã tạo tài khoản “${user.toLowerCase()}” (${role}).`);
+  console.log(`Đã tạo tài khoản “${user.toLowerCase()}” (${ROLES[role]}) trong ${placeOf(settings)}${demonstration ? ' (bản trình diễn)' : ''}.`);
+  console.log('Máy chủ phải dùng đúng nơi này thì mới đăng nhập được; nếu không, chạy lại với cùng YTESO_DATA hoặc DATABASE_URL như máy chủ.');
   if (given === undefined) console.log(`Mật khẩu (chỉ hiện một lần này, hãy cất giữ): ${password}`);
   return 0;
 }
 
-function roleOf(value: string | undefined): Role {
+function roleOf(value: string | undefined): keyof typeof ROLES {
   if (value === 'admin' || value === 'facility' || value === 'department') return value;
   throw new UsageError('--role là một trong: admin, facility, department.');
 }
