@@ -5,7 +5,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'admin create', summaryVi: 'tạo tài khoản quản trị',
     usageVi: 'npx yteso admin create --user TÊN [--name "HỌ TÊN"] [--password-stdin]\n'
-      + '  Không có --password-stdin thì mật khẩu được tạo ngẫu nhiên và in ra một lần; mật khẩu tự chọn dài ít nhất 14 ký tự.',
+      + '  Không có --password-stdin thì mật khẩu được tạo ngẫu nhiên và in ra một lần; mật khẩu tự chọn dài ít nhất 14 ký tự.\n'
+      + '  Dùng chung dữ liệu với máy chủ đang chạy: đặt YTESO_DATA hoặc DATABASE_URL như máy chủ.',
     load: () => import('./commands/account-create.ts').then((m) => ({ run: (args) => m.run(args, 'admin') })),
   },
   {
@@ -20,7 +21,7 @@ export const COMMANDS: readonly Command[] = [
       + '  --as-of       ngày được coi là hôm nay (mặc định: hôm nay), dạng 20261121 hoặc 2026-11-21\n'
       + '  --rules-of    dùng quy tắc có hiệu lực ngày này thay cho ngày của hồ sơ\n'
       + '  --catalogues  danh mục được phê duyệt của cơ sở; thư mục catalogues/ cạnh tệp được tự nhận ra\n'
-      + '  Mã thoát: 0 sạch, 1 có lỗi, 2 không đọc được. Với --format json mỗi dòng là một phát hiện.',
+      + '  Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không đọc được. Với --format json mỗi dòng là một phát hiện.',
     load: () => import('./commands/check.ts'),
   },
   {

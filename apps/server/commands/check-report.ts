@@ -37,7 +37,6 @@ export function textReport(): Report {
   const say = (line: string) => process.stdout.write(`${line}\n`);
   return {
     dossier(file, dossier, findings) {
-      dossiers += 1;
       if (findings.length === 0) return;
       say(`\n${file} · ${dossier ? `hồ sơ ${idOf(dossier) || `thứ ${dossier.position}`} · cơ sở ${dossier.facility || '(trống)'}` : 'hồ sơ không đọc được'}`);
       for (const f of findings) {
@@ -48,6 +47,9 @@ export function textReport(): Report {
       }
     },
     file(file, summary) {
+      dossiers += summary.dossiers + summary.broken;
+      // Not a file of dossiers at all: its one finding has said so.
+      if (summary.kind === null) return;
       say(`\n${file}: ${summary.dossiers} hồ sơ đọc được, ${summary.broken} hồ sơ hỏng${summary.complete ? '' : '; tệp bị cắt ngang'}`);
     },
     unreadable: (file, why) => { process.stderr.write(`${file}: ${why}\n`); },
