@@ -21,8 +21,9 @@ export const demonstrationRoom: Room = {
     const folder = join(context.settings.dataFolder, 'demonstration');
     const ready = join(folder, 'ready');
     if (existsSync(ready)) return;
-    tell(`Tạo tỉnh minh hoạ: ${PEOPLE} người và ${VISITS} lượt khám bịa…`);
-    const files = makeFiles(folder);
+    tell(`Tạo tỉnh minh hoạ: ${PEOPLE} người bịa và các lượt khám của họ…`);
+    const { files, visits, open, spoiled } = makeFiles(folder);
+    tell(`Nạp ${visits + open + spoiled} hồ sơ: ${visits} lượt khám, ${open} lượt mới vào khám, ${spoiled} bản cố ý làm sai…`);
     await importFolder(context, join(folder, 'catalogues'));
     let told = 0;
     await loadFiles(context, files, ({ dossiers }) => {
@@ -35,12 +36,13 @@ export const demonstrationRoom: Room = {
   },
 };
 
-function makeFiles(folder: string): string[] {
+function makeFiles(folder: string): { files: string[]; visits: number; open: number; spoiled: number } {
   mkdirSync(folder, { recursive: true });
   const same = { people: PEOPLE, seed: 'minh-hoa' };
-  generateProvince({ ...same, visits: VISITS, out: folder });
-  generateProvince({ ...same, visits: OPEN, firstVisit: 90_001, out: join(folder, 'open') });
-  generateProvince({ ...same, visits: SPOILED, firstVisit: 95_001, spoil: 1, out: join(folder, 'wrong') });
-  return ['claims', 'open/checkins', 'wrong/spoiled'].flatMap((part) =>
+  const { visits } = generateProvince({ ...same, visits: VISITS, out: folder });
+  const open = generateProvince({ ...same, visits: OPEN, firstVisit: 90_001, out: join(folder, 'open') }).checkIns;
+  const { spoiled } = generateProvince({ ...same, visits: SPOILED, firstVisit: 95_001, spoil: 1, out: join(folder, 'wrong') });
+  const files = ['claims', 'open/checkins', 'wrong/spoiled'].flatMap((part) =>
     readdirSync(join(folder, part)).filter((name) => name.endsWith('.xml')).sort().map((name) => join(folder, part, name)));
+  return { files, visits, open, spoiled };
 }
