@@ -1,3 +1,4 @@
+import { addDays } from '#platform/catalogue/rules';
 import type { Catalogues } from '#platform/catalogue/rules';
 import { TABLES, type Dossier, type Finding, type Place, type Report, type Rule, type TableName } from '../model/index.ts';
 import { contextOf, text } from './context.ts';
@@ -55,15 +56,38 @@ function finding(rule: Rule, place: Place, message: string, related: readonly Pl
   return { rule: rule.code, severity: rule.severity, table: place.table, row: place.row, field: place.field, related, message, law: rule.law, remedy };
 }
 
-const chosen = new WeakMap<readonly Rule[], Map<string, readonly Rule[]>>();
+interface Chosen {
+  /** The days on which a rule begins or has ended, in order: between two of them all days are alike. */
+  readonly turns: readonly string[];
+  readonly choices: Map<string, readonly Rule[]>;
+}
+
+const chosen = new WeakMap<readonly Rule[], Chosen>();
 const MOST_CHOICES = 2_000;
+
+function chosenOf(rules: readonly Rule[]): Chosen {
+  const known = chosen.get(rules);
+  if (known) return known;
+  const turns = new Set(rules.flatMap((rule) => [rule.validFrom, ...(rule.validTo === null ? [] : [addDays(rule.validTo, 1)])]));
+  const made: Chosen = { turns: [...turns].sort(), choices: new Map() };
+  chosen.set(rules, made);
+  return made;
+}
+
+/** Names the time between two turns in which a day lies; what is no day keeps its own name. */
+function periodOf(day: string, turns: readonly string[]): string {
+  if (!isDay(day)) return day;
+  let period = 0;
+  while (period < turns.length && (turns[period] ?? '') <= day) period += 1;
+  return `${period}`;
+}
 
 /** The rules that a dossier with these tables and dates has to meet; worked out once for all dossiers that look alike. */
 function rulesFor(rules: readonly Rule[], dossier: Dossier, eventDate: string, rulesOf: string | undefined): readonly Rule[] {
-  let choices = chosen.get(rules);
-  if (!choices || choices.size > MOST_CHOICES) chosen.set(rules, (choices = new Map()));
+  const { turns, choices } = chosenOf(rules);
+  if (choices.size > MOST_CHOICES) choices.clear();
   const came = text(dossier.tables.get('XML1')?.rows[0] ?? dossier.tables.get('XML0')?.rows[0], 'NGAY_VAO').slice(0, 8);
-  let key = `${rulesOf ?? ''}|${eventDate}|${came}|${dossier.createdOn}|`;
+  let key = `${rulesOf ?? ''}|${periodOf(eventDate, turns)}|${periodOf(came, turns)}|${periodOf(dossier.createdOn, turns)}|`;
   for (const table of dossier.tables.keys()) key += table;
   const known = choices.get(key);
   if (known) return known;

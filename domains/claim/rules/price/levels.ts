@@ -15,6 +15,14 @@ const decided = (reason: string, ...accepted: readonly bigint[]): LevelDecision 
 /** Below the small-cost limit on every day of the visit, on none, or on some (the base salary changed meanwhile). */
 type Small = 'yes' | 'no' | 'either' | 'unknown';
 
+interface Decided {
+  readonly catalogues: Catalogues;
+  /** By smallness of the cost, day and recurrence. */
+  readonly decisions: Map<string, LevelDecision>;
+}
+
+const known = new WeakMap<Visit, Decided>();
+
 /**
  * Who pays how much of the insured part, in percent: level of the card × rate of the route, and the exceptions.
  * Law on health insurance Article 22 as changed by Law 51/2024, NĐ 188/2025, code list of QĐ 3276/QĐ-BYT.
@@ -22,12 +30,15 @@ type Small = 'yes' | 'no' | 'either' | 'unknown';
  */
 export function levelDecider(visit: Visit, catalogues: Catalogues, insuredTotal: bigint | undefined): (line: CostLine) => LevelDecision {
   const small = smallCost(visit, catalogues, insuredTotal);
-  const byDay = new Map<string, LevelDecision>();
+  // Checking and pricing ask for the same visit: what one has decided the other takes over.
+  let before = known.get(visit);
+  if (before?.catalogues !== catalogues) known.set(visit, (before = { catalogues, decisions: new Map() }));
+  const { decisions } = before;
   return (line) => {
     const recurrent = (line.fields['VET_THUONG_TP'] ?? '').trim() === '1';
-    const key = `${line.day}${recurrent ? 'r' : ''}`;
-    let decision = byDay.get(key);
-    if (!decision) byDay.set(key, (decision = decide(visit, catalogues, line.day, small, recurrent)));
+    const key = `${small}${line.day}${recurrent ? 'r' : ''}`;
+    let decision = decisions.get(key);
+    if (!decision) decisions.set(key, (decision = decide(visit, catalogues, line.day, small, recurrent)));
     return decision;
   };
 }

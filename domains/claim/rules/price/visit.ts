@@ -49,10 +49,18 @@ export function cardsOf(summary: Row): readonly Card[] {
   }));
 }
 
-/** Undefined when the dossier has no XML1 row. */
+const known = new WeakMap<Row, Visit>();
+
+/** Undefined when the dossier has no XML1 row. Taken apart once, however many rules ask. */
 export function visitOf(dossier: Dossier): Visit | undefined {
   const summary = dossier.tables.get('XML1')?.rows[0];
   if (!summary) return undefined;
+  let visit = known.get(summary);
+  if (!visit) known.set(summary, (visit = readVisit(summary)));
+  return visit;
+}
+
+function readVisit(summary: Row): Visit {
   const cards = cardsOf(summary);
   const route = text(summary, 'MA_DOITUONG_KCB');
   return {

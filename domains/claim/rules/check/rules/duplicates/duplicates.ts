@@ -9,7 +9,7 @@ const base = { group: 'consistency', severity: 'warning', decidedBy: 'NGAY_RA' }
 
 /** What nearly always tells two rows of a table apart. */
 const TELLING = {
-  XML2: ['MA_THUOC', 'NGAY_YL', 'SO_LUONG'], XML3: ['MA_DICH_VU', 'NGAY_YL', 'MA_VAT_TU'], XML4: ['MA_DICH_VU', 'TEN_CHI_SO', 'GIA_TRI'], XML5: ['THOI_DIEM_DBLS', 'NGUOI_THUC_HIEN'],
+  XML2: ['MA_THUOC', 'NGAY_YL', 'SO_LUONG'], XML3: ['MA_DICH_VU', 'NGAY_YL', 'MA_VAT_TU'], XML4: ['MA_DICH_VU', 'TEN_CHI_SO', 'GIA_TRI'], XML5: ['THOI_DIEM_DBLS', 'NGUOI_THUC_HIEN', 'GIAI_DOAN_BENH'],
 } as const;
 
 /** Everything in a row but its number. */
@@ -28,10 +28,11 @@ export const DUPLICATE_RULES: readonly Rule[] = [
         const table = dossier.tables.get(name);
         if (!table) continue;
         const fields = layout(table.layout).names.filter((field) => field !== 'STT');
+        const [first, second, third] = TELLING[name];
         // Most rows differ in what and when already; only the others are compared whole.
         const alike = new Map<string, number[]>();
         table.rows.forEach((row, index) => {
-          const key = TELLING[name].map((field) => row[field] ?? '').join('|');
+          const key = `${row[first] ?? ''}|${row[second] ?? ''}|${row[third] ?? ''}`;
           const others = alike.get(key);
           if (!others) return void alike.set(key, [index + 1]);
           const print = fingerprint(row, fields);

@@ -1,5 +1,5 @@
 import type { Catalogues } from '#platform/catalogue/rules';
-import { TABLES, type Place, type RuleContext, type TableName } from '../../../model/index.ts';
+import { TABLES, type Place, type Row, type RuleContext, type TableName } from '../../../model/index.ts';
 import { parseScaled } from '../../../money/index.ts';
 import { layout, type FieldSpec, type Layout } from '../../../standard/index.ts';
 import { text } from '../../context.ts';
@@ -74,6 +74,7 @@ export function fieldIssues(context: RuleContext): FieldIssues {
   let row = 0;
   let field = '';
   let said = 0;
+  const values: (string | undefined)[] = [];
   const say: Say = (family, what) => {
     said += 1;
     const list = issues.get(family) ?? [];
@@ -87,8 +88,11 @@ export function fieldIssues(context: RuleContext): FieldIssues {
     row = 0;
     for (const record of found.rows) {
       row++;
-      for (const spec of plan) {
-        const raw = record[spec.name];
+      const inOrder = valuesInOrder(record, plan, values);
+      for (let index = 0; index < plan.length; index += 1) {
+        const spec = plan[index];
+        if (spec === undefined) break;
+        const raw = inOrder ? values[index] : record[spec.name];
         field = spec.name;
         if (raw !== undefined && raw !== '') {
           const short = raw.length <= SHORT;
@@ -104,6 +108,17 @@ export function fieldIssues(context: RuleContext): FieldIssues {
   }
   scanned.set(context, issues);
   return issues;
+}
+
+/** Copies the values of a record that has its fields in the layout's order, as the reader makes them; walking along is much faster than looking up each name. */
+function valuesInOrder(record: Row, plan: readonly Plan[], values: (string | undefined)[]): boolean {
+  let index = 0;
+  for (const name in record) {
+    if (plan[index]?.name !== name) return false;
+    values[index] = record[name];
+    index += 1;
+  }
+  return index === plan.length;
 }
 
 type Say = (family: FieldFamily, what: string) => void;
