@@ -26,12 +26,13 @@ export function makeProvince(world: World, calendar: Calendar, size: ProvinceSiz
   const random = randomOf(size.seed);
   const facilities = makeFacilities(random.fork('facilities'), (draw) => nameOf(world, draw, '01', draw.chance(0.5) ? 'm' : 'f'));
   const people = makePeople(world, facilities, random.fork('people'), size.people, size.to);
+  const series = seriesOf(size);
   return {
     facilities, people,
     *visits() {
       let count = 0;
       for (let index = size.firstVisit ?? 1; count < size.visits; index += 1) {
-        for (const draft of visitsOf(facilities, people, calendar, size, random.fork(`visit-${index}`), index)) {
+        for (const draft of visitsOf(facilities, people, calendar, size, random.fork(`visit-${index}`), { series, index })) {
           if (count >= size.visits) return;
           count += 1;
           yield { draft, dossier: assemble(world, draft, 1, draft.payment.slice(0, 8)) };
@@ -41,14 +42,19 @@ export function makeProvince(world: World, calendar: Calendar, size: ProvinceSiz
   };
 }
 
-function visitsOf(facilities: readonly Facility[], people: readonly Person[], calendar: Calendar, size: ProvinceSize, random: Random, index: number): Draft[] {
+/** Six digits between year and running number: one visit number must not name different people in provinces of different seeds, sizes or days. */
+function seriesOf({ seed, people, from, to }: ProvinceSize): string {
+  return randomOf(`${seed}/${people}/${from}/${to}/visit-numbers`).digits(6);
+}
+
+function visitsOf(facilities: readonly Facility[], people: readonly Person[], calendar: Calendar, size: ProvinceSize, random: Random, number: { series: string; index: number }): Draft[] {
   const [hospital, centre] = facilities;
   if (!hospital || !centre) throw new Error('a province has a hospital and a centre');
   const station = random.pick(facilities.slice(2));
   const day = workingDay(calendar, addDays(size.from, random.between(0, spanOf(size))));
   const occasion = (facility: Facility, who: (person: Person) => boolean): Occasion | null => {
     const person = pickPerson(people, random, who, day);
-    return person ? { id: `${facility.code}26${String(index).padStart(8, '0')}`, random, facility, person, day, hospital } : null;
+    return person ? { id: `${facility.code}26${number.series}${String(number.index).padStart(8, '0')}`, random, facility, person, day, hospital } : null;
   };
   const age = (person: Person) => ageAt(person.bornDay, day);
   const adult = (person: Person) => age(person) >= 18;

@@ -20,6 +20,13 @@ test('the same seed gives the same bytes, another seed others', () => {
   assert.notEqual(bytes('a'), bytes('b'));
 });
 
+test('visit numbers of different seeds, sizes or days never meet', () => {
+  const numbers = (more: Partial<typeof size>) => [...makeProvince(world, catalogues, { ...size, visits: 40, ...more }).visits()].map(({ draft }) => draft.id);
+  const all = [{}, { seed: 'khac' }, { people: 301 }, { from: '20260804' }].flatMap(numbers);
+  assert.equal(new Set(all).size, 160);
+  assert.deepEqual(numbers({}), all.slice(0, 40));
+});
+
 test('the province fills the tables a hospital writes', () => {
   const seen = new Set<string>();
   for (const { dossier } of makeProvince(world, catalogues, { ...size, visits: 1500 }).visits()) for (const name of dossier.tables.keys()) seen.add(name);
