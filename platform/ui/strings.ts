@@ -10,7 +10,7 @@ export const strings = {
     'notFound': 'Không có trang này', 'notFoundText': 'Địa chỉ có thể đã đổi hoặc gõ thiếu. Hãy bắt đầu lại từ việc hôm nay.',
     'account': 'tài khoản …{{id}}', 'months': '{{count}} tháng tuổi', 'years': '{{count}} tuổi', 'male': 'Nam', 'female': 'Nữ', 'sexUnknown': 'Chưa xác định',
     'dayFormat': 'Viết ngày/tháng/năm, ví dụ 15/01/2026', 'dayWrong': '“{{text}}” không phải một ngày có thật. Viết ngày/tháng/năm, ví dụ 15/01/2026.',
-    'scroll': '{{what}}: cuộn ngang để xem hết các cột', 'since': 'từ {{from}}', 'until': '{{from}} đến {{to}}', 'path': 'Bạn đang ở', 'pages': 'Chuyển trang danh sách', 'previous': 'Trước', 'next': 'Sau', 'rows': 'dòng {{from}} đến {{to}}',
+    'scroll': '{{what}}: cuộn ngang để xem hết các cột', 'since': 'từ {{from}}', 'standing': 'còn hiệu lực', 'until': '{{from}} đến {{to}}', 'path': 'Bạn đang ở', 'pages': 'Chuyển trang danh sách', 'previous': 'Trước', 'next': 'Sau', 'rows': 'dòng {{from}} đến {{to}}',
   },
   en: {
     'retry': 'Try again', 'close': 'Close', 'cancel': 'Cancel', 'back': 'Back', 'more': 'Show more', 'home': 'To today’s work', 'signInBeside': 'Sign in in a new tab and come back; what you typed stays',
@@ -22,6 +22,6 @@ export const strings = {
     'notFound': 'There is no such page', 'notFoundText': 'The address may have changed or lost a part. Start again from today’s work.',
     'account': 'account …{{id}}', 'months': '{{count}} months old', 'years': '{{count}} years old', 'male': 'Male', 'female': 'Female', 'sexUnknown': 'Undetermined',
     'dayFormat': 'Write day/month/year, e.g. 15/01/2026', 'dayWrong': '“{{text}}” is not a real day. Write day/month/year, e.g. 15/01/2026.',
-    'scroll': '{{what}}: scroll sideways to see all columns', 'since': 'from {{from}}', 'until': '{{from}} to {{to}}', 'path': 'You are in', 'pages': 'Pages of the list', 'previous': 'Previous', 'next': 'Next', 'rows': 'rows {{from}} to {{to}}',
+    'scroll': '{{what}}: scroll sideways to see all columns', 'since': 'from {{from}}', 'standing': 'in force', 'until': '{{from}} to {{to}}', 'path': 'You are in', 'pages': 'Pages of the list', 'previous': 'Previous', 'next': 'Next', 'rows': 'rows {{from}} to {{to}}',
   },
 } as const;

@@ -17,7 +17,7 @@ export function TodayPage() {
         {messages ? <MessageWork state="refused" /> : null}
         {messages ? <MessageWork state="unknown" /> : null}
         {intakes ? <IntakeWork mayHandIn={may(me.data, 'intake.create')} /> : null}
-        {intakes ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}</Empty>}
+        {intakes ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}<br />{say('today.accounts')} <code className="ye-code">npx yteso account create</code></Empty>}
       </div>
     </Page>
   );

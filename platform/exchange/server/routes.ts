@@ -4,7 +4,7 @@ import { scopeOf } from '#platform/access';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { isConnected } from './destination.ts';
+import { destinationsOf, isConnected } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
 import { MESSAGE_COLUMNS, MESSAGE_KINDS, MESSAGE_STATES, messageRow, viewOf } from './message.ts';
 import type { Message, MessageRow } from './message.ts';
@@ -41,7 +41,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
       const scope = scopeOf(policy, { column: 'm.facility', from: 1 });
       const counts = await tx.query(`select m.state, count(*)::int as count from exchange_message m where ${scope.sql} group by m.state`, scope.params,
         z.object({ state: z.enum(MESSAGE_STATES), count: z.number() }));
-      return { items: MESSAGE_STATES.map((state) => counts.find((one) => one.state === state) ?? { state, count: 0 }), more: false };
+      return { items: MESSAGE_STATES.map((state) => counts.find((one) => one.state === state) ?? { state, count: 0 }), more: false, connected: destinationsOf(context).length > 0 };
     }),
   });
 

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Answer, Empty, Page, Pager, Table } from '#platform/ui';
+import { may, meQuery } from '#platform/identity/web';
 import { messagesQuery, summaryQuery } from './api.ts';
 import type { Message } from './api.ts';
 import { MessageRow } from './MessageRow.tsx';
@@ -18,16 +19,17 @@ export function MessagesPage() {
   const { trangThai: state } = here.useSearch();
   const [kind, setKind] = useState<Message['kind'] | undefined>();
   const [offset, setOffset] = useState(0);
+  const me = useQuery(meQuery);
   const summary = useQuery(summaryQuery);
   const messages = useQuery({ ...messagesQuery({ state, kind, limit: STEP, offset }), placeholderData: keepPreviousData });
   return (
     <Page title={say('title')}>
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
-        <Answer of={summary}>{(counts) => <StateSummary counts={counts} chosen={state} />}</Answer>
+        <Answer of={summary}>{(counts) => <StateSummary counts={counts.items} chosen={state} />}</Answer>
         <div className="ye-slide"><SegmentedControl aria-label={say('filterKind')} value={kind ?? 'all'} onChange={(value) => { setKind(KINDS.find((each) => each === value)); setOffset(0); }}
           data={[{ value: 'all', label: say('all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} /></div>
-        <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}</Empty> : (
+        <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}{may(me.data, 'intake.create') ? ` ${say('emptyStart')}` : ''}</Empty> : (
           <>
             <Table fold label={say('title')} columns={[say('column.what'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>
               {items.map((message) => <MessageRow key={message.id} message={message} />)}

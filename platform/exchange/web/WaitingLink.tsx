@@ -9,13 +9,17 @@ import { useExchangeText } from './text.ts';
 export function WaitingLink() {
   const say = useExchangeText();
   const summary = useQuery(summaryQuery);
-  const count = (...states: readonly string[]) => (summary.data ?? []).filter((each) => states.includes(each.state)).reduce((sum, each) => sum + each.count, 0);
+  const count = (...states: readonly string[]) => (summary.data?.items ?? []).filter((each) => states.includes(each.state)).reduce((sum, each) => sum + each.count, 0);
   if (!summary.data) return null;
   const [waiting, trouble] = [count('owed', 'sending'), count('refused', 'unknown')];
+  const words = [
+    ...(summary.data.connected ? [] : [say('unconnected')]), ...(waiting > 0 ? [say('waitingCount', { count: formatNumber(waiting) })] : summary.data.connected ? [say('waitingNone')] : []),
+    ...(trouble > 0 ? [say('troubleCount', { count: formatNumber(trouble) })] : []),
+  ];
   return (
     <Link to="/lien-thong" className="ye-top-link" activeProps={{}}>
       <IconSend size={18} aria-hidden />
-      <span>{waiting === 0 ? say('waitingNone') : say('waitingCount', { count: formatNumber(waiting) })}{trouble > 0 ? ` · ${say('troubleCount', { count: formatNumber(trouble) })}` : ''}</span>
+      <span>{words.join(' · ')}</span>
     </Link>
   );
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { call, itemsOf, pageOf, pathPart } from '#platform/ui';
+import { call, pageOf, pathPart } from '#platform/ui';
 
 export const MESSAGE_STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -18,7 +18,8 @@ export type Message = z.infer<typeof messageSchema>;
 const lifeSchema = z.object({ ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })) });
 export type MessageLife = z.infer<typeof lifeSchema>;
 
-const summarySchema = itemsOf(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() }));
+/** `connected`: whether there is a gateway to send to; without one all is kept. */
+const summarySchema = z.object({ items: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() })), connected: z.boolean() });
 
 export interface MessageFilter { readonly state?: MessageState | undefined; readonly kind?: Message['kind'] | undefined; readonly limit?: number; readonly offset?: number }
 

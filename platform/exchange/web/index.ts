@@ -4,5 +4,5 @@ export type { Message, MessageState } from './api.ts';
 export { MessagePage } from './MessagePage.tsx';
 export { MessagesPage } from './MessagesPage.tsx';
 export { Sending, StateMark } from './StateMark.tsx';
-export { useDestinationWord } from './words.ts';
+export { useDestinationWord, useMessageWord } from './words.ts';
 export { WaitingLink } from './WaitingLink.tsx';

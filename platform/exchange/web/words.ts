@@ -1,3 +1,4 @@
+import type { Message } from './api.ts';
 import { useExchangeText } from './text.ts';
 
 const OUTCOMES = ['sending', 'received', 'refused', 'unknown', 'not-sent'] as const;
@@ -10,6 +11,12 @@ export function useOutcomeWord(): (outcome: string) => string {
     const known = OUTCOMES.find((each) => each === outcome);
     return known === undefined ? outcome : known === 'not-sent' ? say('outcome.not-sent') : say(`state.${known}`);
   };
+}
+
+/** Which of the messages of a visit this is: `Hồ sơ, bản 2`. */
+export function useMessageWord(): (message: Pick<Message, 'kind' | 'revision'>) => string {
+  const say = useExchangeText();
+  return ({ kind, revision }) => `${say(`short.${kind}`)}${revision === null ? '' : `, ${say('revision', { revision })}`}`;
 }
 
 /** Where a message goes, in words. */

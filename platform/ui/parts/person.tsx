@@ -15,10 +15,11 @@ export function Sex({ sex }: { sex: string }) {
   return <>{say(sex === '1' ? 'male' : sex === '2' ? 'female' : 'sexUnknown')}</>;
 }
 
-/** `từ 01/01/2026` or `01/01/2026 đến 31/12/2026`, already formatted days. */
-export function Period({ from, to }: { from: string; to: string | null }) {
+/** `từ 01/01/2026` or `01/01/2026 đến 31/12/2026`, already formatted days. @param standing in force today: said where there is no last day */
+export function Period({ from, to, standing = false }: { from: string; to: string | null; standing?: boolean }) {
   const say = useUiText();
-  return <span className="ye-nowrap">{to === null || to === '' ? say('since', { from }) : say('until', { from, to })}</span>;
+  if (to !== null && to !== '') return <span className="ye-nowrap">{say('until', { from, to })}</span>;
+  return <><span className="ye-nowrap">{say('since', { from })}</span>{standing ? <>, <span className="ye-nowrap">{say('standing')}</span></> : null}</>;
 }
 
 /** Who did something: the account's name. Where the record keeps only its id, that is no word for people. */

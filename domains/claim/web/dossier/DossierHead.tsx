@@ -1,5 +1,5 @@
 import { Counts, facilityWords, formatMoment, Panel, TextLink } from '#platform/ui';
-import { Sending, useDestinationWord } from '#platform/exchange/web';
+import { Sending, useDestinationWord, useMessageWord } from '#platform/exchange/web';
 import type { DossierSheet } from '../api.ts';
 import { readable } from '../sheet/readable.ts';
 import { useClaimText } from '../text.ts';
@@ -15,6 +15,8 @@ export function DossierHead({ sheet, current, mayOpenPerson }: { sheet: DossierS
     return value === '' ? null : onlyName ? main.name(field) ?? value : readable(field, value, main.names(field));
   };
   const line = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
+  // Nothing is held back: what the insurer gets is the file as it came in.
+  const sentFaulty = count('error') > 0 && sheet.messages.some((message) => message.revision === sheet.revision && message.state !== 'refused');
   const [from, to] = [words('NGAY_VAO'), words('NGAY_RA')];
   return (
     <section className="ye-card ye-stack">
@@ -27,7 +29,7 @@ export function DossierHead({ sheet, current, mayOpenPerson }: { sheet: DossierS
         <div><dt>{say('visit')}</dt><dd><div>{words('MA_LOAI_KCB', true) ?? '–'}</div>{from ? <div className="ye-small ye-quiet ye-figures">{from}{to ? ` – ${to}` : ''}</div> : null}</dd></div>
         <div><dt>{say('facility')}</dt><dd>{facilityWords(sheet.facility)}<div className="ye-small ye-quiet ye-figures">{say('received.at', { at: formatMoment(sheet.receivedAt) })}</div></dd></div>
         <div><dt>{say('findings')}</dt><dd><Counts of={{ error: count('error'), warning: count('warning'), info: count('info') }} /></dd></div>
-        <div><dt>{say('sending')}</dt><dd>{sheet.messages.length === 0 ? <span className="ye-quiet">{say('sending.none')}</span> : sheet.messages.map((message) => <SendingLine key={message.id} message={message} />)}</dd></div>
+        <div><dt>{say('sending')}</dt><dd>{sheet.messages.length === 0 ? <span className="ye-quiet">{say('sending.none')}</span> : sheet.messages.map((message) => <SendingLine key={message.id} message={message} />)}{sentFaulty ? <div className="ye-small">{say('sending.faulty', { count: count('error') })}</div> : null}</dd></div>
       </dl>
     </section>
   );
@@ -35,5 +37,6 @@ export function DossierHead({ sheet, current, mayOpenPerson }: { sheet: DossierS
 
 function SendingLine({ message }: { message: DossierSheet['messages'][number] }) {
   const destination = useDestinationWord();
-  return <div className="ye-row" style={{ rowGap: 2 }}><Sending message={message} /><TextLink className="ye-small" to="/lien-thong/$id" params={{ id: message.id }}>{destination(message.destination)}</TextLink></div>;
+  const word = useMessageWord();
+  return <div className="ye-row" style={{ rowGap: 2 }}><span className="ye-small ye-strong">{word(message)}</span><Sending message={message} /><TextLink className="ye-small" to="/lien-thong/$id" params={{ id: message.id }}>{destination(message.destination)}</TextLink></div>;
 }

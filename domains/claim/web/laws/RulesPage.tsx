@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fold } from '#platform/catalogue/rules';
 import { CatalogueTabs } from '#platform/catalogue/web';
-import { Answer, Empty, formatDay, Page, Period, SeverityMark, Table, TextLink } from '#platform/ui';
+import { Answer, Empty, formatDay, Page, Period, SeverityMark, Table, TextLink, today } from '#platform/ui';
 import { rulesQuery } from '../api.ts';
 import type { RuleLine } from '../api.ts';
 import { useClaimText } from '../text.ts';
@@ -40,7 +40,7 @@ function Groups({ rules }: { rules: readonly RuleLine[] }) {
               <tr key={rule.code}>
                 <td className="ye-code ye-nowrap">{rule.code}</td><td>{rule.title}<div className="ye-small ye-quiet">{rule.remedy}</div></td><td><SeverityMark severity={rule.severity} /></td>
                 <td>{rule.law === null ? '' : <TextLink to="/danh-muc/can-cu" search={{ dieu: typeof rule.law === 'string' ? rule.law : rule.law.key }}>{typeof rule.law === 'string' ? rule.law : [rule.law.document, rule.law.article].filter((part) => part !== '').join(', ')}</TextLink>}</td>
-                <td><Period from={formatDay(rule.validFrom)} to={rule.validTo === null ? null : formatDay(rule.validTo)} /></td>
+                <td><Period from={formatDay(rule.validFrom)} to={rule.validTo === null ? null : formatDay(rule.validTo)} standing={rule.validFrom <= today()} /></td>
               </tr>
             ))}
           </Table>

@@ -1,4 +1,4 @@
-import { formatDay, Period } from '#platform/ui';
+import { formatDay, Period, today } from '#platform/ui';
 import type { LawArticle } from '../api.ts';
 import { useValueWord } from '../lists/attribute-words.ts';
 import { useCatalogueText } from '../text.ts';
@@ -12,7 +12,7 @@ export function ArticleCard({ article }: { article: LawArticle }) {
       <h2>{[article.document, article.article].filter((part) => part !== '').join(', ')}</h2>
       <p>{article.title}</p>
       <dl className="ye-facts">
-        <div><dt>{say('valid')}</dt><dd><Period from={formatDay(article.validFrom)} to={article.validTo === null || article.validTo === '' ? null : formatDay(article.validTo)} /></dd></div>
+        <div><dt>{say('valid')}</dt><dd><Period from={formatDay(article.validFrom)} to={article.validTo === null || article.validTo === '' ? null : formatDay(article.validTo)} standing={article.validFrom <= today()} /></dd></div>
         {article.replaces ? <div><dt>{say('law.replaces')}</dt><dd>{article.replaces}</dd></div> : null}
         {article.source ? <div><dt>{say('source')}</dt><dd>{article.source}</dd></div> : null}
         {article.confidence ? <div><dt>{say('law.confidence')}</dt><dd>{word(article.confidence)}</dd></div> : null}

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { fold } from '#platform/catalogue/rules';
-import { Answer, Empty, formatDay, Page, Period, Table } from '#platform/ui';
+import { Answer, Empty, formatDay, Page, Period, Table, today } from '#platform/ui';
 import { lawEndingQuery, lawQuery } from '../api.ts';
 import type { LawArticle } from '../api.ts';
 import { CatalogueTabs } from '../CatalogueTabs.tsx';
@@ -44,7 +44,7 @@ function Articles({ label, articles }: { label: string; articles: readonly LawAr
       {articles.map((article) => (
         <tr key={article.key}>
           <td className="ye-nowrap">{article.document}<div className="ye-code ye-quiet">{article.key}</div></td><td>{article.article}</td><td>{article.title}</td>
-          <td><Period from={formatDay(article.validFrom)} to={article.validTo === null || article.validTo === '' ? null : formatDay(article.validTo)} /></td><td data-label={say('law.replaces')}>{article.replaces ?? ''}</td>
+          <td><Period from={formatDay(article.validFrom)} to={article.validTo === null || article.validTo === '' ? null : formatDay(article.validTo)} standing={article.validFrom <= today()} /></td><td data-label={say('law.replaces')}>{article.replaces ?? ''}</td>
         </tr>
       ))}
     </Table>
