@@ -19,12 +19,12 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const HEADER = 'list\tfile\ttitle\tvalid_from\tvalid_to\tcomplete\tlaw\tsource\trows\tsha256\tnote';
 /** A folder with one list about sports. */
-function writeSports(body: string, sha?: string): void {
+function writeSports(body: string, sha?: string, title = 'Môn thể thao'): void {
   mkdirSync(join(folder, 'lists'), { recursive: true });
   const text = `code\tdisplay\tvalid_from\tvalid_to\tplayers\n${body}`;
   writeFileSync(join(folder, 'lists', 'sport.tsv'), text);
   const sha256 = sha ?? createHash('sha256').update(text).digest('hex');
-  writeFileSync(join(folder, 'lists.tsv'), `${HEADER}\nsport\tsport.tsv\tMôn thể thao\t20200101\t\tyes\tTT1\tTự soạn\t${body.split('\n').length - 1}\t${sha256}\t\n`);
+  writeFileSync(join(folder, 'lists.tsv'), `${HEADER}\nsport\tsport.tsv\t${title}\t20200101\t\tyes\tTT1\tTự soạn\t${body.split('\n').length - 1}\t${sha256}\t\n`);
 }
 const count = async (sql: string, params: unknown[] = []) => (await db.bookkeeping('test', (tx) => tx.query(sql, params, z.object({ count: z.number() }))))[0]?.count;
 
@@ -69,6 +69,9 @@ test('a folder is taken over and not needed afterwards; a changed file replaces 
   assert.equal((await importFolder(context, folder)).versions, 0);
   writeSports('BB\tBóng bàn\t\t\t4\nDC\tĐá cầu\t\t\t2\n');
   await importFolder(context, folder);
+  writeSports('BB\tBóng bàn\t\t\t4\nDC\tĐá cầu\t\t\t2\n', undefined, 'Các môn thể thao');
+  await importFolder(context, folder);
+  assert.equal((await db.bookkeeping('test', readLists)).find((one) => one.list === 'sport')?.title, 'Các môn thể thao');
   rmSync(join(folder, 'lists'), { recursive: true });
   assert.equal(catalogues(context).find('sport', 'BB', '20250101')?.attributes['players'], '4');
   assert.equal(catalogues(context).find('sport', 'CL', '20250101'), undefined);

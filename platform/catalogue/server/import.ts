@@ -28,7 +28,10 @@ export interface ImportReport {
   readonly remarks: readonly string[];
 }
 
-const knownRow = z.object({ id: z.string(), list: z.string(), file: z.string(), sha256: z.string() });
+const knownRow = z.object({
+  id: z.string(), list: z.string(), file: z.string(), sha256: z.string(), title: z.string(), valid_from: z.string(), valid_to: z.string().nullable(),
+  complete: z.boolean(), law: z.string(), source: z.string(), note: z.string(),
+}).transform(({ valid_from: validFrom, valid_to: validTo, ...row }) => ({ ...row, validFrom, validTo }));
 type Needed = Pick<Context, 'db' | 'files'>;
 
 /** The reference lists and the law of this installation. Quick when nothing changed. */
@@ -38,7 +41,7 @@ export function importReference(context: Needed, tell: (message: string) => void
 
 /**
  * A folder in the layout of `reference/` (`lists.tsv`, `lists/*.tsv`, `law/articles.tsv`) with, if there, approved catalogues under
- * `approved/<facility>/<kind>.tsv`. Idempotent: what is known by its SHA-256 is skipped. The folder is not needed afterwards.
+ * `approved/<facility>/<kind>.tsv`. Idempotent: a list whose SHA-256 and line in `lists.tsv` are known is skipped. The folder is not needed afterwards.
  * @param options.origin name under which its lists replace those of an earlier import; later origins lie over earlier ones
  * @throws CatalogueImportError
  */
@@ -52,9 +55,10 @@ export async function importFolder(context: Needed, folder: string, options: { o
 
 async function importLists(context: Needed, folder: string, origin: string, policy: Policy, tell: (message: string) => void): Promise<ImportReport> {
   const versions = referenceVersions(folder);
-  const known = await context.db.bookkeeping('catalogue', (tx) => tx.query('select id, list, file, sha256 from catalogue_version where origin = $1', [origin], knownRow));
-  const shaOf = new Map(known.map((one) => [`${one.list}/${one.file}`, one.sha256]));
-  const changed = versions.filter((version) => shaOf.get(keyOf(version)) !== version.sha256);
+  const known = await context.db.bookkeeping('catalogue', (tx) => tx.query(
+    'select id, list, file, sha256, title, valid_from, valid_to, complete, law, source, note from catalogue_version where origin = $1', [origin], knownRow));
+  const statedOf = new Map(known.map((one) => [`${one.list}/${one.file}`, stated(one)]));
+  const changed = versions.filter((version) => statedOf.get(keyOf(version)) !== stated(version));
   const kept = new Set(versions.map(keyOf));
   // A folder that names no lists (approved catalogues alone) says nothing about lists.
   const gone = versions.length === 0 ? [] : known.filter((one) => !kept.has(`${one.list}/${one.file}`));
@@ -78,6 +82,10 @@ async function importLists(context: Needed, folder: string, origin: string, poli
   });
   return { versions: changed.length, rows, remarks };
 }
+
+/** The line of the manifest: a corrected title, source or date counts as much as a changed file. */
+const stated = (one: Pick<ReferenceVersion, 'sha256' | 'title' | 'validFrom' | 'validTo' | 'complete' | 'law' | 'source' | 'note'>): string =>
+  JSON.stringify([one.sha256, one.title, one.validFrom, one.validTo, one.complete, one.law, one.source, one.note]);
 
 const keyOf = (version: ReferenceVersion): string => `${version.list}/${version.file.split('/').at(-1) ?? ''}`;
 
