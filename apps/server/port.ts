@@ -16,7 +16,7 @@ export async function checkPort({ port, host }: Settings): Promise<void> {
 export async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
   try {
     // Fastify's own line names no less and would stand beside ours: its text is kept short.
-    await app.listen({ port, host, listenTextResolver: () => 'listening' });
+    await app.listen({ port, host, listenTextResolver: () => 'Đã mở cổng.' });
     const bound = app.server.address();
     const real = typeof bound === 'object' && bound !== null ? bound.port : port;
     return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${real}`;
