@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { momentInVietnam } from '#platform/time/rules';
 import { Ledger } from './ledger.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
@@ -71,7 +72,7 @@ async function closeGently(app: FastifyInstance): Promise<void> {
 interface Answer { readonly maKetQua: string; readonly maGiaoDich: string; readonly thoiGianTiepNhan: string; readonly thongDiep: string }
 
 /** Vietnamese time, yyyyMMddHHmmss. */
-const stamp = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 14);
+const stamp = (): string => momentInVietnam(Date.now());
 const no = (maKetQua: string, thongDiep: string): Answer => ({ maKetQua, maGiaoDich: '', thoiGianTiepNhan: stamp(), thongDiep });
 
 class Gate {

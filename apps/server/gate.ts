@@ -4,9 +4,7 @@ import type { Database } from '#platform/db';
 import type { Gate } from '#platform/http';
 import { policyOf } from '#platform/identity';
 import type { Identity } from '#platform/identity';
-
-/** Vietnam keeps UTC+7 all year: grants begin and end at its midnight. */
-const ZONE = 7 * 3_600_000;
+import { dayInVietnam } from '#platform/time/rules';
 
 /** Over HTTPS the cookie is bound to this host and to encrypted lines. */
 export function cookieName(request: FastifyRequest): string {
@@ -22,6 +20,7 @@ export function sessionGate(db: Database, identity: Identity): Gate {
       return account ? policyOf(account, request.id) : { ...ANONYMOUS, requestId: request.id };
     },
     refused: (policy, action, target) => db.refuse(policy, { action, target }),
-    today: () => new Date(Date.now() + ZONE).toISOString().slice(0, 10).replaceAll('-', ''),
+    // Grants begin and end at the midnight of Vietnam.
+    today: () => dayInVietnam(Date.now()),
   };
 }

@@ -5,6 +5,7 @@ import type { Policy } from '#platform/access';
 import { auditStatement } from '#platform/audit';
 import type { Access, Outcome } from '#platform/audit';
 import { FAULTS, Fault } from '#platform/fault';
+import { dayInVietnam } from '#platform/time/rules';
 import { translate } from './outage.ts';
 import { openTx } from './tx.ts';
 import type { Tx } from './tx.ts';
@@ -33,7 +34,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
+const today = (): string => dayInVietnam(Date.now());
 
 /** Opens a pool. Nothing is connected until the first use. */
 export function openDatabase(options: DatabaseOptions): Database {

@@ -18,8 +18,3 @@ export async function installation(db: Database, kind: Installation['kind']): Pr
     return found;
   });
 }
-
-/** What this province is; undefined before its first start. */
-export async function findInstallation(db: Database): Promise<Installation | undefined> {
-  return db.bookkeeping('installation', async (tx) => (await tx.query('select id, kind from installation', [], row))[0]);
-}

@@ -1,4 +1,4 @@
-import { dayInVietnam } from './format/day.ts';
+import { dayInVietnam } from '#platform/time/rules';
 
 /** The one clock of the screens: milliseconds since 1970 UTC. */
 export function now(): number {

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isDay, memoryCatalogues, type Catalogues } from '#platform/catalogue/rules';
 import { fileSources } from '#platform/catalogue/server';
+import { dayInVietnam } from '#platform/time/rules';
 import { check, problemFindings, readDossiers, type Dossier, type Finding } from '#domains/claim/rules';
 import { UsageError } from '../command.ts';
 import { jsonReport, textReport, type Report } from './check-report.ts';
@@ -18,7 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
   });
   if (positionals.length === 0) throw new UsageError('Hãy nêu ít nhất một tệp.');
   if (values.format !== 'text' && values.format !== 'json') throw new UsageError('--format là text hoặc json.');
-  const asOf = dayOption(values['as-of'], '--as-of') ?? today();
+  const asOf = dayOption(values['as-of'], '--as-of') ?? dayInVietnam(Date.now());
   const rulesOf = dayOption(values['rules-of'], '--rules-of');
   const report = values.format === 'json' ? jsonReport() : textReport();
   const catalogues = cataloguesFor(values.catalogues, positionals);
@@ -70,7 +71,3 @@ function dayOption(value: string | undefined, name: string): string | undefined 
   return day;
 }
 
-/** Today in Vietnam, yyyyMMdd. */
-function today(): string {
-  return new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
-}

@@ -1,8 +1,6 @@
-import { timeToDay } from '#platform/catalogue/rules';
-
-const VIETNAM = 7 * 3_600_000;
+import { dayInVietnam } from '#platform/time/rules';
 
 /** Today in Vietnam, yyyyMMdd. */
 export function today(): string {
-  return timeToDay(Date.now() + VIETNAM);
+  return dayInVietnam(Date.now());
 }

@@ -1,12 +1,5 @@
 import { dayToTime, isDay } from '#platform/catalogue/rules';
-
-/** Vietnam keeps UTC+7 all year. */
-const ZONE = 7 * 3_600_000;
-
-/** yyyyMMdd of a moment in Vietnam. @param time milliseconds since 1970 UTC */
-export function dayInVietnam(time: number): string {
-  return new Date(time + ZONE).toISOString().slice(0, 10).replaceAll('-', '');
-}
+import { dayInVietnam, momentInVietnam } from '#platform/time/rules';
 
 /** `20260115` → `15/01/2026`; what is no day comes back as written. */
 export function formatDay(day: string): string {
@@ -23,7 +16,7 @@ export function formatMoment(moment: string): string {
   if (/^\d{8}$/.test(moment)) return formatDay(moment);
   const time = /^\d{4}-\d{2}-\d{2}T/.test(moment) ? Date.parse(moment) : Number.NaN;
   if (Number.isNaN(time)) return /^\d{4}-\d{2}-\d{2}$/.test(moment) ? formatDay(moment.replaceAll('-', '')) : moment;
-  return `${formatDay(dayInVietnam(time))} ${new Date(time + ZONE).toISOString().slice(11, 16)}`;
+  return formatMoment(momentInVietnam(time).slice(0, 12));
 }
 
 /** The day of any of the forms that formatMoment reads, yyyyMMdd; '' when there is none. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ageOn, dayInVietnam, dayOf, formatBirth, formatBorn, formatDay, formatMoment, parseDay } from './day.ts';
+import { dayInVietnam } from '#platform/time/rules';
+import { ageOn, dayOf, formatBirth, formatBorn, formatDay, formatMoment, parseDay } from './day.ts';
 import { formatBytes, formatMoney, formatNumber, formatQuantity, percent } from './number.ts';
 
 test('days and moments read as on paper, in Vietnam’s time', () => {

@@ -1,6 +1,8 @@
 import type { Catalogues } from '#platform/catalogue/rules';
-import type { Dossier, Row, RuleContext, TableName } from '../model/index.ts';
+import { text, type Dossier, type Row, type RuleContext, type TableName } from '../model/index.ts';
 import { daysApart, isDay } from './when.ts';
+
+export { text } from '../model/index.ts';
 
 const NONE: readonly Row[] = [];
 
@@ -35,14 +37,4 @@ export function contextOf(dossier: Dossier, catalogues: Catalogues, asOf: string
     summary: dossier.tables.get('XML1')?.rows[0],
     undecidable,
   };
-}
-
-/** Content of a field without surrounding spaces; '' when it is absent. */
-export function text(row: Row | undefined, field: string): string {
-  const value = row?.[field];
-  if (value === undefined || value === '') return '';
-  // Nearly always there is nothing to cut off.
-  const first = value.charCodeAt(0);
-  const last = value.charCodeAt(value.length - 1);
-  return first > 32 && first !== 160 && last > 32 && last < 128 ? value : value.trim();
 }

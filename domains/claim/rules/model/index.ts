@@ -1,3 +1,4 @@
 export * from './dossier.ts';
 export * from './finding.ts';
+export * from './row.ts';
 export * from './rule.ts';

@@ -1,5 +1,6 @@
 import type { Catalogues } from '#platform/catalogue/rules';
-import { divideRounded, formatMoney, formatPercent, parseMoney, parsePercent, percentOf } from '../money/index.ts';
+import { text } from '../model/index.ts';
+import { divideRounded, formatPercent, parseMoney, parsePercent, percentOf } from '../money/index.ts';
 import type { CostLine } from './lines.ts';
 import { cardsOn, levelOfCard, settingOf, type Visit } from './visit.ts';
 
@@ -35,7 +36,7 @@ export function levelDecider(visit: Visit, catalogues: Catalogues, insuredTotal:
   if (before?.catalogues !== catalogues) known.set(visit, (before = { catalogues, decisions: new Map() }));
   const { decisions } = before;
   return (line) => {
-    const recurrent = (line.fields['VET_THUONG_TP'] ?? '').trim() === '1';
+    const recurrent = text(line.fields, 'VET_THUONG_TP') === '1';
     const key = `${small}${line.day}${recurrent ? 'r' : ''}`;
     let decision = decisions.get(key);
     if (!decision) decisions.set(key, (decision = decide(visit, catalogues, line.day, small, recurrent)));
@@ -75,7 +76,7 @@ function decide(visit: Visit, catalogues: Catalogues, day: string, small: Small,
 
 /** Route 1.2 is paid in full; drugs prescribed above and only handed out here keep the card's level (QĐ 3276, note to 1.2). */
 function ignored(visit: Visit, catalogues: Catalogues, on: string): LevelDecision {
-  if ((visit.summary['MA_LOAI_KCB'] ?? '').trim() !== '07') return decided(`mã ${visit.route}: không phụ thuộc mức hưởng của thẻ`, FULL);
+  if (text(visit.summary, 'MA_LOAI_KCB') !== '07') return decided(`mã ${visit.route}: không phụ thuộc mức hưởng của thẻ`, FULL);
   const card = cardLevel(visit, catalogues, on);
   return decided(`mã ${visit.route}: lĩnh thuốc`, FULL, ...(card === undefined ? [] : [card]));
 }
@@ -93,7 +94,7 @@ function cardLevel(visit: Visit, catalogues: Catalogues, on: string): bigint | u
 }
 
 function ratesOf(visit: Visit, ...listed: readonly (Readonly<Record<string, string>> | undefined)[]): readonly bigint[] | undefined {
-  const setting = settingOf((visit.summary['MA_LOAI_KCB'] ?? '').trim());
+  const setting = settingOf(text(visit.summary, 'MA_LOAI_KCB'));
   const fields = setting === 'inpatient' ? ['rate_inpatient'] : setting === 'outpatient' ? ['rate_outpatient'] : ['rate_inpatient', 'rate_outpatient'];
   const known = new Set(listed.flatMap((attributes) => fields.map((field) => parsePercent(attributes?.[field] ?? ''))).filter((rate) => rate !== undefined));
   return known.size === 0 ? undefined : [...known];
@@ -105,11 +106,11 @@ function isExempt(visit: Visit, on: string): boolean {
 
 /** A moment of twelve digits cuts its own day in two. */
 function sameDay(visit: Visit, on: string): boolean {
-  return on === visit.exemptFrom && (visit.summary['NGAY_MIEN_CCT'] ?? '').trim().length === 12;
+  return on === visit.exemptFrom && text(visit.summary, 'NGAY_MIEN_CCT').length === 12;
 }
 
 function primaryCare(visit: Visit, catalogues: Catalogues): boolean {
-  const facility = catalogues.find('facility', (visit.summary['MA_CSKCB'] ?? '').trim(), visit.discharged);
+  const facility = catalogues.find('facility', text(visit.summary, 'MA_CSKCB'), visit.discharged);
   return facility?.attributes['class'] === 'ban_dau';
 }
 
@@ -130,4 +131,3 @@ function smallCost(visit: Visit, catalogues: Catalogues, insuredTotal: bigint | 
 
 /** For messages: `370000 < 351000 …`. */
 export const showAccepted = (accepted: readonly bigint[]): string => accepted.map((level) => `${formatPercent(level)}%`).join(' hoặc ');
-export const showLimit = (limit: bigint): string => formatMoney(limit);

@@ -1,4 +1,4 @@
-import type { Dossier, Row } from '../model/index.ts';
+import { text, type Dossier, type Row } from '../model/index.ts';
 import { parseMoney, parsePercent, parseUnit } from '../money/index.ts';
 
 export type CostTable = 'XML2' | 'XML3';
@@ -49,7 +49,7 @@ const readLine = (table: CostTable, row: number, fields: Row): CostLine => {
     table,
     row,
     fields,
-    day: (fields['NGAY_YL'] ?? '').trim().slice(0, 8),
+    day: text(fields, 'NGAY_YL').slice(0, 8),
     quantity: number(fields, 'SO_LUONG', parseUnit),
     price,
     insuredPrice: table === 'XML2' ? price : number(fields, 'DON_GIA_BH', parseUnit),

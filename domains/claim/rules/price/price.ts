@@ -1,5 +1,5 @@
 import type { Catalogues } from '#platform/catalogue/rules';
-import type { Dossier } from '../model/index.ts';
+import { text, type Dossier } from '../model/index.ts';
 import { formatMoney, formatPercent } from '../money/index.ts';
 import { insuredAfterAid, insuredTotals, split, totals, type AidKind, type Gross, type Standard } from './amounts.ts';
 import { levelDecider, type LevelDecision } from './levels.ts';
@@ -73,12 +73,12 @@ export function price(dossier: Dossier, catalogues: Catalogues, options: { reado
     add('T_TONGCHI_BV', gross?.total);
     add('T_TONGCHI_BH', gross?.insured);
     if (line.table === 'XML2') add('T_THUOC', gross?.total);
-    if (line.table === 'XML3' && SUPPLY_GROUPS.has((line.fields['MA_NHOM'] ?? '').trim())) add('T_VTYT', gross?.total);
+    if (line.table === 'XML3' && SUPPLY_GROUPS.has(text(line.fields, 'MA_NHOM'))) add('T_VTYT', gross?.total);
     add('T_BNTT', priced.split?.ownPay);
     add('T_BNCCT', priced.split?.coPay);
     add('T_NGUONKHAC', priced.split?.aid);
     add('T_BHTT', priced.split?.fund);
-    if ((line.fields['MA_PTTT'] ?? '').trim() === '1') add('T_BHTT_GDV', priced.split?.fund);
+    if (text(line.fields, 'MA_PTTT') === '1') add('T_BHTT_GDV', priced.split?.fund);
     return priced.shown;
   });
   const known = [...sums].flatMap(([field, value]) => (value === undefined ? [] : [[field, formatMoney(value)] as const]));
@@ -87,7 +87,7 @@ export function price(dossier: Dossier, catalogues: Catalogues, options: { reado
 
 function grossOf(line: CostLine, standard: Standard, kind: AidKind): Gross | undefined {
   const total = totals(line, standard)?.[0];
-  const outside = (line.fields['PHAM_VI'] ?? '').trim() === '2';
+  const outside = text(line.fields, 'PHAM_VI') === '2';
   const insured = outside ? 0n : kind === 'b' ? insuredAfterAid(line, aidOf(line)) : insuredTotals(line, standard)?.[0];
   return total === undefined || insured === undefined ? undefined : { total, insured };
 }

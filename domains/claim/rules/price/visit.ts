@@ -1,6 +1,6 @@
 import type { Catalogues } from '#platform/catalogue/rules';
 import { addDays, dayToTime } from '#platform/catalogue/rules';
-import type { Dossier, Row } from '../model/index.ts';
+import { text, type Dossier, type Row } from '../model/index.ts';
 import { parsePercent } from '../money/index.ts';
 
 /** One card of XML1: the four parallel lists taken apart. */
@@ -25,8 +25,6 @@ export interface Visit {
   /** yyyyMMdd from which co-payment is waived, to 31/12 of that year; '' none. */
   readonly exemptFrom: string;
 }
-
-const text = (row: Row, field: string): string => (row[field] ?? '').trim();
 
 const NONE: readonly string[] = [];
 

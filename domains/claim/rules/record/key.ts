@@ -1,14 +1,11 @@
 import { identityOf, type Identity } from '#domains/person/rules';
-import type { Dossier, Row } from '../model/index.ts';
+import { text, type Dossier, type Row } from '../model/index.ts';
+
+export { text } from '../model/index.ts';
 
 /** The row that says who and when: XML1, XML0 or XML12. */
 export function mainRow(dossier: Dossier): Row | undefined {
   return (dossier.tables.get('XML1') ?? dossier.tables.get('XML0') ?? dossier.tables.get('XML12'))?.rows[0];
-}
-
-/** Content of a field without surrounding spaces; '' when it is absent. */
-export function text(row: Row | undefined, field: string): string {
-  return row?.[field]?.trim() ?? '';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { catalogues } from '#platform/catalogue/server';
 import type { Tx } from '#platform/db';
 import type { Context } from '#platform/room';
+import { momentInVietnam } from '#platform/time/rules';
 import { isNewborn } from '#domains/person/rules';
 import { resolvePeople, type PatientToJoin } from '#domains/person/server';
 import { patientNumberOf } from '#domains/claim/rules';
@@ -58,6 +59,6 @@ function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Fi
 
 /** A visit dated in the future, by mistake or on purpose, must not outrank every real one that follows. @returns yyyyMMddHHmm or '' */
 function notAfter(at: string, receivedAt: Date): string {
-  const received = new Date(receivedAt.getTime() + 7 * 3_600_000).toISOString().replace(/\D/g, '').slice(0, 12);
+  const received = momentInVietnam(receivedAt.getTime()).slice(0, 12);
   return at > received ? received : at;
 }

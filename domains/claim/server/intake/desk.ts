@@ -3,6 +3,7 @@ import { catalogues } from '#platform/catalogue/server';
 import { Fault } from '#platform/fault';
 import { describeError } from '#platform/http';
 import type { Context } from '#platform/room';
+import { dayInVietnam } from '#platform/time/rules';
 import { fileGroup, OvertakenError } from '../filing/file-group.ts';
 import type { Prepared } from '../filing/prepare.ts';
 import type { Progress } from '../filing/progress.ts';
@@ -59,7 +60,7 @@ export function desk(context: FilingContext, only: readonly string[] | null = nu
       const turn = await takeTurn(context.db, owner, only);
       if (turn === undefined) return;
       const reader = new OpenIntake({
-        files: context.files, sha256: turn.sha256, filed: turn.filed, sender: turn.sender, asOf: dayInVietnam(turn.received_at),
+        files: context.files, sha256: turn.sha256, filed: turn.filed, sender: turn.sender, asOf: dayInVietnam(turn.received_at.getTime()),
         limits: { file: context.settings.uploadLimit }, catalogues: () => catalogues(context),
       });
       open.set(turn.id, { turn, reader });
@@ -126,8 +127,4 @@ function isNotItsFault(error: unknown): boolean {
 
 function unfiled(one: Prepared): Prepared {
   return { ...one, obstacle: { outcome: 'refused', reason: 'Máy chủ không ghi được hồ sơ này vì lỗi ngoài dự tính; các hồ sơ khác vẫn được nhận. Báo người quản trị kèm tên tệp và vị trí.' }, findings: [], problems: [] };
-}
-
-function dayInVietnam(at: Date): string {
-  return new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
 }
