@@ -1,0 +1,2 @@
+export { loadDefinitions } from './definitions/load.ts';
+export { Definitions } from './definitions/schema.ts';
