@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { parseExact } from './exact-json.ts';
+import { Fault } from '#platform/fault';
+import { parseExact } from '#platform/json';
+import { STORE_FAULTS } from './faults.ts';
 
-const storedRow = z.object({
-  type: z.string(), id: z.string(), version: z.number(), person: z.string().nullable(), patient: z.string().nullable(),
+/** A row of the record as the store reads it. */
+export const storedRow = z.object({
+  type: z.string(), id: z.string(), version: z.number(), deleted: z.boolean(), person: z.string().nullable(), patient: z.string().nullable(),
   labels: z.array(z.string()), content: z.string(), updated: z.date(),
 });
 
@@ -11,6 +14,9 @@ export interface Stored {
   readonly type: string;
   readonly id: string;
   readonly version: number;
+  /** This version says that the resource is gone: content and resource are empty. */
+  readonly deleted: boolean;
+  /** Of the present version only: whose it is follows the joins of today. */
   readonly person: string | null;
   readonly patient: string | null;
   readonly labels: readonly string[];
@@ -21,39 +27,65 @@ export interface Stored {
   readonly updated: Date;
 }
 
-const COLUMNS = 'r.type, r.id, r.version, r.person, r.patient, r.labels, r.content, r.updated';
+export const COLUMNS = 'r.type, r.id, r.version, r.deleted, r.person, r.patient, r.labels, r.content, r.updated';
+const PAST = 'r.type, r.id, r.version, r.deleted, null::uuid as person, r.patient, r.labels, r.content, r.updated';
 const parsed = z.record(z.string(), z.unknown());
 
-async function select(tx: Tx, rest: string, params: readonly unknown[]): Promise<Stored[]> {
-  const rows = await tx.query(`select ${COLUMNS} from ${rest}`, params, storedRow);
-  return rows.map((row) => ({ ...row, resource: parsed.parse(parseExact(row.content)) }));
+export function opened({ type, id, version, deleted, person, patient, labels, content, updated }: z.output<typeof storedRow>): Stored {
+  const row = { type, id, version, deleted, person, patient, labels, content, updated };
+  return { ...row, resource: row.content === '' ? {} : parsed.parse(parseExact(row.content)) };
+}
+
+/** @param rest what follows `select …`: `from resource r where …` */
+export async function select(tx: Tx, rest: string, params: readonly unknown[], columns = COLUMNS): Promise<Stored[]> {
+  return (await tx.query(`select ${columns} ${rest}`, params, storedRow)).map(opened);
 }
 
 /**
- * The present version, or the one asked for.
+ * The present version, or the one asked for; undefined when there is none or it is deleted.
  *     readResource(tx, 'Patient', 'p1')
- *     -- select … from resource r where r.type = $1 and r.id = $2
+ *     -- select … from resource r where r.type = $1 and r.id = $2 and not r.deleted
  */
 export async function readResource(tx: Tx, type: string, id: string, version?: number): Promise<Stored | undefined> {
-  return version === undefined
-    ? (await select(tx, 'resource r where r.type = $1 and r.id = $2', [type, id]))[0]
-    : (await select(tx, 'resource_history r where r.type = $1 and r.id = $2 and r.version = $3', [type, id, version]))[0];
+  const [present] = await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id]);
+  if (version === undefined || present?.version === version) return present?.deleted ? undefined : present;
+  const [past] = await select(tx, 'from resource_history r where r.type = $1 and r.id = $2 and r.version = $3', [type, id, version], PAST);
+  return past?.deleted ? undefined : past;
 }
 
-/** All versions, oldest first. */
-export function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
-  return select(tx, 'resource_history r where r.type = $1 and r.id = $2 order by r.version', [type, id]);
+/** As `readResource`, but says why there is nothing. @throws Fault record.not-found | record.gone */
+export async function fetchResource(tx: Tx, type: string, id: string, version?: number): Promise<Stored> {
+  const found = await readResource(tx, type, id, version);
+  if (found !== undefined) return found;
+  const [present] = await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id]);
+  const isGone = present !== undefined && (version === undefined ? present.deleted : version <= present.version);
+  throw new Fault(isGone ? STORE_FAULTS.gone : STORE_FAULTS.noResource, { type, id });
+}
+
+/** All versions, oldest first, deletions among them. */
+export async function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
+  const past = await select(tx, 'from resource_history r where r.type = $1 and r.id = $2 order by r.version', [type, id], PAST);
+  return [...past, ...await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id])];
+}
+
+/** Versions of a type, newest first. @param before only what was written before; page by the last one's `updated` */
+export async function historyOfType(tx: Tx, type: string, { count, before }: { count: number; before?: Date }): Promise<Stored[]> {
+  const until = before ?? new Date(8_640_000_000_000_000);
+  const part = (table: string, columns: string): Promise<Stored[]> => select(tx, `from ${table} r where r.type = $1 and r.updated < $2 order by r.updated desc limit $3`, [type, until.getTime() > 4e15 ? 'infinity' : until, count], columns);
+  const all = [...await part('resource', COLUMNS), ...await part('resource_history', PAST)];
+  return all.sort((a, b) => b.updated.getTime() - a.updated.getTime()).slice(0, count);
 }
 
 /**
- * Everything about a patient, the Patient included; of the types given, else of all.
+ * Everything about these patients, the Patients included; of the types given, else of all.
  *     byPatient(tx, 'p1', ['Encounter'])
- *     -- select … from resource r where r.patient = $1 and r.type = any($2) order by r.type, r.id
+ *     -- select … from resource r where r.patient = any($1) and r.type = any($2) and not r.deleted order by r.type, r.id
  */
-export function byPatient(tx: Tx, patient: string, types?: readonly string[]): Promise<Stored[]> {
+export function byPatient(tx: Tx, patient: string | readonly string[], types?: readonly string[]): Promise<Stored[]> {
+  const patients = typeof patient === 'string' ? [patient] : [...patient];
   return types === undefined
-    ? select(tx, 'resource r where r.patient = $1 order by r.type, r.id', [patient])
-    : select(tx, 'resource r where r.patient = $1 and r.type = any($2) order by r.type, r.id', [patient, [...types]]);
+    ? select(tx, 'from resource r where r.patient = any($1) and not r.deleted order by r.type, r.id', [patients])
+    : select(tx, 'from resource r where r.patient = any($1) and r.type = any($2) and not r.deleted order by r.type, r.id', [patients, [...types]]);
 }
 
 /**
@@ -62,8 +94,27 @@ export function byPatient(tx: Tx, patient: string, types?: readonly string[]): P
  *     -- select … from resource_identifier i join resource r … where i.system = $1 and i.value = $2 and i.type = $3
  */
 export function byIdentifier(tx: Tx, system: string, value: string, type?: string): Promise<Stored[]> {
-  const from = 'resource_identifier i join resource r on r.type = i.type and r.id = i.id where i.system = $1 and i.value = $2';
+  const from = 'from resource_identifier i join resource r on r.rid = i.rid where i.system = $1 and i.value = $2';
   return type === undefined
     ? select(tx, `${from} order by r.type, r.id`, [system, value])
     : select(tx, `${from} and i.type = $3 order by r.type, r.id`, [system, value, type]);
 }
+
+/** Resources that refer to one, newest first (the reverse of an include). @param limit at most so many */
+export function referringTo(tx: Tx, type: string, id: string, limit: number): Promise<Stored[]> {
+  return select(tx, 'from search_reference f join resource r on r.rid = f.rid where f.target = $1 order by r.moment desc, r.rid desc limit $2', [`${type}/${id}`, limit]);
+}
+
+/**
+ * What the record said about these patients at a moment: of each resource the version that held then, without those deleted or not yet written.
+ *     asKnownOn(tx, ['p1'], new Date('2026-03-01'))
+ */
+export async function asKnownOn(tx: Tx, patients: readonly string[], at: Date, types?: readonly string[]): Promise<Stored[]> {
+  const ofTypes = types === undefined ? '' : ' and r.type = any($3)';
+  const params = [[...patients], at, ...(types === undefined ? [] : [[...types]])];
+  const present = await select(tx, `from resource r where r.patient = any($1) and r.updated <= $2 and not r.deleted${ofTypes}`, params);
+  const past = await select(tx, `from resource_history r where r.patient = any($1) and r.updated <= $2 and r.replaced > $2 and not r.deleted${ofTypes}`, params, PAST);
+  return [...present, ...past].sort((a, b) => (a.type === b.type ? compare(a.id, b.id) : compare(a.type, b.type)));
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,2 @@
+/** JSON that keeps decimals as they were written. */
+export * from './exact-json.ts';
