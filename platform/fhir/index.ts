@@ -6,3 +6,5 @@ export { impliedRange } from './search/decimal.ts';
 export { compileExtractor, type Extract } from './search/extractor.ts';
 export { parametersOf, uncovered, type Uncovered } from './search/parameters.ts';
 export type { DateValue, QuantityValue, ReferenceValue, SearchValue, TokenValue } from './search/types.ts';
+export type { Issue } from './validate/issue.ts';
+export { compileValidator, type Options, type Validate } from './validate/validator.ts';

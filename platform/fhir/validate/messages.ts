@@ -1,0 +1,55 @@
+import type { Constraint } from '../definitions/schema.ts';
+
+/** What a broken constraint means and what to do, in Vietnamese; the others are told in the official English words. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'ext-1': 'Phần mở rộng phải có hoặc giá trị value[x], hoặc các phần mở rộng con, không có cả hai; bỏ một bên',
+  'per-1': 'Ngày bắt đầu sau ngày kết thúc; sửa start hoặc end',
+  'qty-3': 'Có mã đơn vị nhưng thiếu hệ mã; ghi system (UCUM là http://unitsofmeasure.org)',
+  'cpt-2': 'Có số liên lạc nhưng thiếu loại; ghi system (phone, email …)',
+  'att-1': 'Có dữ liệu đính kèm nhưng thiếu kiểu; ghi contentType',
+  'rng-2': 'Cận dưới lớn hơn cận trên; sửa low hoặc high',
+  'ref-1': 'Tham chiếu "#…" không trỏ đến tài nguyên nào trong contained; thêm tài nguyên đó hoặc sửa tham chiếu',
+  'rat-1': 'Tỷ số phải có cả tử số và mẫu số, hoặc không có cả hai và có phần mở rộng',
+  'age-1': 'Tuổi phải lớn hơn 0, có mã đơn vị thời gian của UCUM',
+  'drt-1': 'Khoảng thời gian có mã đơn vị thì phải theo UCUM và có giá trị',
+  'cnt-3': 'Số đếm phải là số nguyên, đơn vị "1" của UCUM',
+  'dis-1': 'Khoảng cách phải có mã đơn vị của UCUM',
+  'tim-1': 'Có duration thì phải có durationUnit',
+  'tim-2': 'Có period thì phải có periodUnit',
+  'dom-2': 'Tài nguyên trong contained không được chứa contained khác; đưa ra ngoài',
+  'dom-3': 'Tài nguyên trong contained không được nơi nào tham chiếu; thêm tham chiếu hoặc bỏ nó',
+  'dom-4': 'Tài nguyên trong contained không được có meta.versionId hoặc meta.lastUpdated; bỏ đi',
+  'dom-5': 'Tài nguyên trong contained không được có nhãn bảo mật; ghi nhãn ở tài nguyên ngoài',
+  'pat-1': 'Người liên hệ phải có tên, số liên lạc, địa chỉ hoặc tổ chức',
+  'obs-3': 'Khoảng tham chiếu phải có low, high hoặc text',
+  'obs-6': 'Đã có kết quả thì không ghi lý do thiếu kết quả; bỏ dataAbsentReason hoặc value[x]',
+  'obs-7': 'Mã của thành phần trùng mã của chỉ số trong khi chỉ số đã có kết quả; bỏ một bên',
+  'org-1': 'Tổ chức phải có tên hoặc định danh',
+  'org-2': 'Địa chỉ của tổ chức không được là nhà riêng; đổi use',
+  'org-3': 'Số liên lạc của tổ chức không được là của nhà riêng; đổi use',
+  'con-4': 'Bệnh đã hết (abatement) thì trạng thái phải là resolved, remission hoặc inactive',
+  'con-5': 'Chẩn đoán nhập nhầm thì không ghi clinicalStatus',
+  'ait-1': 'Dị ứng phải có clinicalStatus, trừ khi nhập nhầm',
+  'ait-2': 'Dị ứng nhập nhầm thì không ghi clinicalStatus',
+  'app-2': 'Phải có cả giờ bắt đầu và giờ kết thúc, hoặc không có cả hai',
+  'app-3': 'Lịch hẹn phải có giờ, trừ khi còn đề nghị, đã huỷ hoặc chờ',
+  'bdl-1': 'Chỉ kết quả tìm kiếm hoặc lịch sử mới có total',
+  'bdl-2': 'Chỉ kết quả tìm kiếm mới có entry.search',
+  'bdl-3': 'Mỗi mục phải có request khi và chỉ khi gói là batch, transaction hoặc history',
+  'bdl-4': 'Mỗi mục phải có response khi và chỉ khi gói là câu trả lời hoặc history',
+  'bdl-5': 'Mỗi mục phải có resource, request hoặc response',
+  'bdl-7': 'Hai mục cùng fullUrl và cùng phiên bản; bỏ một mục',
+  'bdl-8': 'fullUrl không được trỏ đến một phiên bản (_history)',
+  'bdl-9': 'Gói văn bản phải có identifier đủ system và value',
+  'bdl-10': 'Gói văn bản phải có timestamp',
+  'bdl-11': 'Mục đầu của gói văn bản phải là Composition',
+  'bdl-12': 'Mục đầu của gói thông điệp phải là MessageHeader',
+  'que-1': 'Mục nhóm phải có mục con, mục hiển thị không được có',
+  'que-2': 'linkId lặp lại trong phiếu; mỗi mục một linkId riêng',
+  'que-7': 'Điều kiện "exists" phải có answerBoolean',
+};
+
+/** The sentence for a constraint that does not hold. */
+export function sentenceOf(constraint: Constraint): string {
+  return `${SENTENCES[constraint.key] ?? `Không thỏa ràng buộc của FHIR: ${constraint.human}`} (${constraint.key})`;
+}
