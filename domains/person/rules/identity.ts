@@ -1,5 +1,6 @@
 import { fold } from '#platform/catalogue/rules';
 import { bornOf } from './born.ts';
+import { straighten } from './names/index.ts';
 
 /** A person as one source describes them in one dossier. Unknown parts are ''. */
 export interface Identity {
@@ -39,7 +40,7 @@ export function identityOf(described: Described): Identity {
   const name = storable(described.name.slice(0, LONGEST_NAME)).normalize('NFC').replace(/\s+/g, ' ').trim();
   const citizenId = isCitizenId(paper) ? paper : '';
   return {
-    name, folded: fold(name), born: bornOf(described.born), sex: described.sex.trim().slice(0, 1), citizenId, paper: citizenId === '' ? paper : '',
+    name, folded: fold(straighten(name)), born: bornOf(described.born), sex: described.sex.trim().slice(0, 1), citizenId, paper: citizenId === '' ? paper : '',
     cards: [...new Set(cards)], insuranceNumbers: [...new Set(cards.flatMap(insuranceNumberOf))], phone: described.phone.replace(/[^\d+]/g, '').slice(0, LONGEST_TOKEN),
   };
 }

@@ -48,3 +48,9 @@ test('a search line is a number or words with perhaps a year', () => {
   assert.deepEqual(parseQuery(' Đặng  Thị Ún 1965 '), { kind: 'name', words: ['dang', 'thi', 'un'], year: '1965' });
   assert.deepEqual(parseQuery('%% '), { kind: 'nothing' });
 });
+
+test('a child called by a parent’s name is a newborn; a grown-up called alike is told by the birth', () => {
+  const arrival = { born: '20260901', on: '20261115', cards: [], category: '1.1', days: 28, newbornCategory: '1.7' };
+  for (const name of ['Con bà Nguyễn Thị Lan', 'CB Y Thủy', 'con chị Lan', 'Bé gái Y Lan', 'Sơ sinh Lan']) assert.equal(isNewborn({ ...arrival, name }), true, name);
+  for (const name of ['Cồn Thị Bà', 'Y Lan', 'Con Lan']) assert.equal(isNewborn({ ...arrival, name }), false, name);
+});
