@@ -26,12 +26,13 @@ function loaded(): { engine: Library; r4: Model } {
  */
 export function evaluated(constraint: Constraint, place: string): (value: unknown, scope: Scope) => boolean {
   let evaluate: Evaluate | undefined;
+  const whole = constraint.expression.includes('%resource') || constraint.expression.includes('%rootResource');
   return (value, scope) => {
     // The library cannot begin at a number; no constraint of R4 says anything of one by itself.
     if (typeof value === 'number' || isRawNumber(value)) return true;
     evaluate ??= compiled(constraint.expression, place);
     try {
-      const result = evaluate(plain(value), { ...NAMES, resource: plain(scope.resource), rootResource: plain(scope.root) });
+      const result = evaluate(plain(value), whole ? { ...NAMES, resource: plain(scope.resource), rootResource: plain(scope.root) } : NAMES);
       return !(Array.isArray(result) && result.length === 1 && result[0] === false);
     } catch {
       // A resource whose structure is wrong, which has been told, cannot always be evaluated.

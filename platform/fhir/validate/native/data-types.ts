@@ -41,7 +41,7 @@ export const DATA_TYPES: Natives = {
   'Ratio rat-1': (value) => has(value, 'numerator') === has(value, 'denominator') && (has(value, 'numerator') || has(value, 'extension')),
   'Age age-1': (value) => measured(value) && (numberIn(value, 'value') ?? 1) > 0,
   'Distance dis-1': measured,
-  'Duration drt-1': (value) => !has(value, 'code') || (textOf(value, 'system') === UCUM && has(value, 'value')),
+  'Duration drt-1': (value) => !has(value, 'code') || (has(value, 'value') && (!has(value, 'system') || textOf(value, 'system') === UCUM)),
   'Count cnt-3': (value) => measured(value) && (!has(value, 'code') || textOf(value, 'code') === '1') && Number.isInteger(numberIn(value, 'value') ?? 0),
   'Timing.repeat tim-1': needs('duration', 'durationUnit'),
   'Timing.repeat tim-2': needs('period', 'periodUnit'),

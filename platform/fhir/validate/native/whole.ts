@@ -28,7 +28,7 @@ export const WHOLE: Natives = {
   'DomainResource dom-3': (value, scope) => {
     if (!has(value, 'contained')) return true;
     const used = pointers(scope.resource, new Set());
-    return contained(value).every((one) => used.has(`#${textOf(one, 'id')}`) || pointers(one, new Set()).has('#'));
+    return contained(value).every((one) => !has(one, 'id') || used.has(`#${textOf(one, 'id')}`) || pointers(one, new Set()).has('#'));
   },
   'DomainResource dom-4': (value) => contained(value).every((one) => objectsIn(one, 'meta').every((meta) => !has(meta, 'versionId') && !has(meta, 'lastUpdated'))),
   'DomainResource dom-5': (value) => contained(value).every((one) => objectsIn(one, 'meta').every((meta) => !has(meta, 'security'))),
