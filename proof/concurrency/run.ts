@@ -34,7 +34,7 @@ export async function run(options: Options): Promise<Verdict & { readonly kills:
   const random = randomOf(options.seed);
   const events: Event[] = [];
   const shared: Shared = {
-    address: `http://127.0.0.1:${port}`, criteria: Array.from({ length: 12 }, (_, n) => `k${n}`), registers: Array.from({ length: 6 }, (_, n) => `r${n}`),
+    address: `http://127.0.0.1:${port}`, registers: Array.from({ length: 6 }, (_, n) => `r${n}`),
     events, pick: (n) => random.between(0, n - 1), loss: options.kills > 0 ? 0.1 : 0.03, now: () => performance.now(),
   };
   const first = openDatabase({ url: cluster.url, schema: 'province', poolSize: 2 });

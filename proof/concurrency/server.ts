@@ -32,7 +32,7 @@ async function serve(asked: Request): Promise<Answer> {
       const draft = { resourceType: 'Patient', identifier: [{ system: SYSTEM, value: asked.criterion }], name: [{ text: asked.op }] };
       if (plant !== 'double-create') return tell(await createResource(tx, draft, { unless: `identifier=${SYSTEM}|${asked.criterion}` }));
       const match = await matchOf(tx, { type: 'Patient', query: `identifier=${SYSTEM}|${asked.criterion}` }).catch(() => ({ id: '', version: 0 }));
-      await new Promise((done) => { setTimeout(done, 5); });
+      await new Promise((done) => { setTimeout(done, 20); });
       return match === undefined ? tell({ ...(await createResource(tx, draft)), created: true }) : { status: 200, id: match.id, version: match.version, created: false };
     });
     case 'update': return written(async (tx) => tell(await updateResource(tx, register(asked.id, asked.op, asked.basedOn), plant === 'lost-update' ? {} : { ifMatch: asked.version })));
@@ -75,7 +75,7 @@ async function written(work: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   return within(async (tx) => {
     const told = await work(tx);
     if (plant === 'phantom-commit' && number % 40 === 0) throw new Phantom(told);
-    if (number % 7 === 0) await new Promise((done) => { setTimeout(done, number % 30); });
+    if (number % 5 === 0) await new Promise((done) => { setTimeout(done, 10 + number % 50); });
     return told;
   }).catch((error: unknown) => {
     if (error instanceof Phantom) return error.answer;
