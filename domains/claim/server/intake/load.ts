@@ -23,13 +23,22 @@ export interface LoadProgress {
   readonly files: number;
   readonly filesDone: number;
   readonly dossiers: number;
+  /** Of the bytes of all files, how many were read. */
+  readonly bytes: number;
+  readonly readBytes: number;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  /** Calls other processes to file these intakes too (`joinLoading`); ends when they are done. */
+  help?(intakes: readonly string[], signal: AbortSignal): Promise<void>;
 }
 
 const POLICY = systemPolicy('load', 'command line');
 const findRow = z.object({ id: z.string(), status: z.enum(['waiting', 'running', 'done', 'failed']) });
 const countRow = z.object({
   id: z.string(), status: z.enum(['waiting', 'running', 'done', 'failed']), done: z.number(), broken: z.number(), errors: z.number(), warnings: z.number(), infos: z.number(),
-  fresh: z.number(), same: z.number(), revised: z.number(), refused: z.number(),
+  bytes: z.coerce.number(), read_bytes: z.coerce.number(), fresh: z.number(), same: z.number(), revised: z.number(), refused: z.number(),
 });
 
 /**
@@ -38,25 +47,40 @@ const countRow = z.object({
  * @param paths files; each must exist and be readable
  * @throws what the file system, the file store or the database throws; everything filed until then stays
  */
-export async function loadFiles(context: Context, paths: readonly string[], onProgress: (progress: LoadProgress) => void, signal: AbortSignal = new AbortController().signal): Promise<LoadedFile[]> {
+export async function loadFiles(context: Context, paths: readonly string[], onProgress: (progress: LoadProgress) => void, options: LoadOptions = {}): Promise<LoadedFile[]> {
+  const signal = options.signal ?? new AbortController().signal;
   const taken: { path: string; intake: string; skipped: boolean }[] = [];
   for (const path of paths) taken.push(await take(context, path));
   const open = [...new Set(taken.filter((one) => !one.skipped).map((one) => one.intake))];
-  const worker = desk(context, open);
-  while (open.length > 0 && !signal.aborted) {
-    const more = await worker.round(signal);
-    const counts = await countsOf(context, open);
-    onProgress({ files: open.length, filesDone: counts.filter(isOver).length, dossiers: counts.reduce((sum, one) => sum + one.done, 0) });
-    if (counts.every(isOver)) break;
-    // Another process has it, or a pause after a failure runs.
-    if (!more) await pause(300);
-  }
+  const helpers = open.length > 1 && !signal.aborted ? options.help?.(open, signal) : undefined;
+  await fileAll(context, open, signal, onProgress);
+  await helpers;
   const counts = new Map((await countsOf(context, taken.map((one) => one.intake))).map((one) => [one.id, one]));
   return taken.flatMap((one) => {
     const found = counts.get(one.intake);
     return found === undefined ? [] : [{ ...one, status: found.status, done: found.done, broken: found.broken,
       outcomes: { new: found.fresh, same: found.same, revised: found.revised, refused: found.refused, broken: found.broken }, findings: { error: found.errors, warning: found.warnings, info: found.infos } }];
   });
+}
+
+/** Files these intakes beside another process that does the same: each takes what the other has not, and both end when all is over. */
+export async function joinLoading(context: Context, intakes: readonly string[], signal: AbortSignal): Promise<void> {
+  await fileAll(context, intakes, signal, () => {});
+}
+
+async function fileAll(context: Context, intakes: readonly string[], signal: AbortSignal, onProgress: (progress: LoadProgress) => void): Promise<void> {
+  const worker = desk(context, intakes);
+  for (let counted = -Infinity; intakes.length > 0 && !signal.aborted;) {
+    const more = await worker.round(signal);
+    // Another process has what is left, or a pause after a failure runs.
+    if (!more) await pause(300);
+    if (more && performance.now() - counted < 1000) continue;
+    counted = performance.now();
+    const counts = await countsOf(context, intakes);
+    const sum = (of: (one: z.output<typeof countRow>) => number): number => counts.reduce((total, one) => total + of(one), 0);
+    onProgress({ files: intakes.length, filesDone: counts.filter(isOver).length, dossiers: sum((one) => one.done), bytes: sum((one) => one.bytes), readBytes: sum((one) => (isOver(one) ? one.bytes : one.read_bytes)) });
+    if (counts.every(isOver)) break;
+  }
 }
 
 const isOver = (one: { status: string }): boolean => one.status === 'done' || one.status === 'failed';
@@ -70,7 +94,7 @@ async function take(context: Context, path: string): Promise<{ path: string; int
 
 function countsOf(context: Context, intakes: readonly string[]) {
   return context.db.bookkeeping('load', (tx) => tx.query(
-    `select i.id, i.status, i.done, i.broken, i.errors, i.warnings, i.infos,
+    `select i.id, i.status, i.done, i.broken, i.errors, i.warnings, i.infos, i.bytes, i.read_bytes,
        count(*) filter (where t.outcome = 'new')::int as fresh, count(*) filter (where t.outcome = 'same')::int as same,
        count(*) filter (where t.outcome = 'revised')::int as revised, count(*) filter (where t.outcome = 'refused')::int as refused
      from intake i left join intake_item t on t.intake = i.id where i.id = any($1) group by i.id`, [[...intakes]], countRow));
