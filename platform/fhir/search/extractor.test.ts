@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parseExact } from '#platform/json';
 import { loadDefinitions } from '../definitions/load.ts';
-import { parseExact } from '../testing/exact.ts';
 import { compileExtractor } from './extractor.ts';
 import { uncovered } from './parameters.ts';
 import type { SearchValue } from './types.ts';
@@ -65,8 +65,8 @@ test('quantities: the precision as written, comparators, ranges, money', () => {
   const range = (valueQuantity: object): string => valuesOf('value-quantity', of('Observation', { valueQuantity }))
     .map((one) => (one.kind === 'quantity' ? `${one.low}..${one.high} ${one.system}|${one.code} ${one.unit}` : '')).join();
   assert.equal(range({ value: 100, system: 'u', code: 'mg', unit: 'mg' }), '99.5..100.5 u|mg mg');
-  assert.equal(range(parseExact('{"value":1.50}')), '1.495..1.505 | ');
-  assert.equal(range(parseExact('{"value":-0.010}')), '-0.0105..-0.0095 | ');
+  assert.equal(range({ value: parseExact('1.50') }), '1.495..1.505 | ');
+  assert.equal(range({ value: parseExact('-0.010') }), '-0.0105..-0.0095 | ');
   assert.equal(range({ value: 5, comparator: '<' }), '-Infinity..5.5 | ');
   const goal = { resourceType: 'Goal', target: [{ detailRange: { low: { value: 1, code: 'kg' } } }] };
   assert.deepEqual(valuesOf('target-date', goal), []);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { parseExact } from '#platform/json';
 import { loadDefinitions } from '../definitions/load.ts';
 import { examples } from '../testing/examples.ts';
-import { parseExact } from '../testing/exact.ts';
 import { compileValidator } from './validator.ts';
 
 /** Official examples that break their own specification, and how. */
