@@ -13,6 +13,7 @@ import { jobRunner } from '#platform/jobs';
 import type { Context, Room } from '#platform/room';
 
 export * from './files.ts';
+export * from './record.ts';
 export * from './run.ts';
 
 export async function testContext(db: Database): Promise<Context> {

@@ -1,31 +1,33 @@
 import { SID } from '#domains/person/rules';
-import { codes, filled, identifier, period, stringExtension } from './element.ts';
+import { date } from './carry/codec.ts';
+import type { Node } from './carry/node.ts';
+import { codes, identifier, stringExtension } from './element.ts';
 import { text } from './key.ts';
+import { soundPeriod } from './period.ts';
 import type { Scene } from './scene.ts';
 
-/** One Coverage a card; without a card the patient pays, which R4 writes as a Coverage too, because a Claim must name one. @returns references */
-export function coverages(scene: Scene): { reference: string }[] {
-  const { main } = scene;
+/** One Coverage a card; without a card the patient pays, which R4 writes as a Coverage too, because a Claim must name one. */
+export function coverages(scene: Scene): void {
+  const { main, tools } = scene;
+  const list = (field: string): string[] => text(main, field).split(';');
+  const [from, until, registered] = [list('GT_THE_TU'), list('GT_THE_DEN'), list('MA_DKBD')];
   const cards = codes(main, 'MA_THE_BHYT');
-  const until = codes(main, 'GT_THE_DEN');
-  const from = codes(main, 'GT_THE_TU');
-  const registered = codes(main, 'MA_DKBD');
-  if (cards.length === 0) {
-    const id = scene.id('coverage', 'self');
-    scene.add({
-      resourceType: 'Coverage', id, status: 'active', beneficiary: scene.subject, payor: [scene.subject],
+  const base = { meta: { source: scene.mainSource }, status: 'active', beneficiary: scene.subject };
+  scene.coverages = cards.length === 0
+    ? [{
+      resourceType: 'Coverage', id: scene.id('coverage', 'self'), ...base, payor: [scene.subject],
       type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/coverage-selfpay', code: 'pay' }], text: 'Tự chi trả' },
-    }, []);
-    return [{ reference: `Coverage/${id}` }];
-  }
-  return cards.map((card, index) => {
-    const id = scene.id('coverage', index + 1);
-    const last = (list: readonly string[]): string => list[index] ?? list.at(-1) ?? '';
-    scene.add({
-      resourceType: 'Coverage', id, status: 'active', identifier: identifier(SID.card, card), subscriberId: card, beneficiary: scene.subject,
-      type: { text: 'Bảo hiểm y tế' }, period: period(last(from), last(until)), payor: [{ type: 'Organization', display: 'Quỹ bảo hiểm y tế' }],
-      extension: filled([...stringExtension('registered-facility', last(registered)), ...stringExtension('living-area', text(main, 'MA_KHUVUC'))]),
-    }, []);
-    return { reference: `Coverage/${id}` };
-  });
+    }]
+    : cards.map((card, index): Node => {
+      const place = stringExtension('registered-facility', (registered[index] ?? '').trim());
+      const node: Node = {
+        resourceType: 'Coverage', id: scene.id('coverage', index + 1), ...base, identifier: identifier(SID.card, card), subscriberId: card, order: index + 1,
+        type: { text: 'Bảo hiểm y tế' }, payor: [{ type: 'Organization', display: 'Quỹ bảo hiểm y tế' }],
+        period: { start: date.write(from[index] ?? '', tools), end: date.write(until[index] ?? '', tools) },
+        ...(place.length > 0 && { extension: place }),
+      };
+      soundPeriod(node, 'period');
+      return node;
+    });
+  for (const node of scene.coverages) scene.add(node, []);
 }

@@ -2,7 +2,6 @@ import { codeSystem, extensionUrl, SID } from '#domains/person/rules';
 import { isDay } from '#platform/catalogue/rules';
 import type { Row } from '../model/index.ts';
 import { text } from './key.ts';
-import type { RecordTools } from './types.ts';
 
 /** FHIR elements out of fields. All answer undefined for a field without content: JSON leaves it out. */
 
@@ -23,14 +22,6 @@ export function partialDate(born: string): string | undefined {
   return [born.slice(0, 4), born.slice(4, 6), born.slice(6, 8)].filter((part) => part !== '').join('-');
 }
 
-export function period(from: string, to: string): { start?: string; end?: string } | undefined {
-  const start = moment(from);
-  const end = moment(to);
-  if (start === undefined && end === undefined) return undefined;
-  // per-1: a start after its end is a mistake of the dossier, told by the check; the record keeps the start.
-  return { ...(start !== undefined && { start }), ...(end !== undefined && (start === undefined || from.slice(0, to.length) <= to) && { end }) };
-}
-
 export function concept(list: string, code: string, display: string | undefined): object | undefined {
   if (code === '' && !display) return undefined;
   return { ...(code !== '' && { coding: [{ system: codeSystem(list), code, ...(display && { display }) }] }), ...(display && { text: display }) };
@@ -42,6 +33,11 @@ export function named(type: 'Organization' | 'Practitioner', system: string, val
   return { type, identifier: { system, value }, ...(display && { display }) };
 }
 
+/** A facility where R4 demands one: by its code, else by its name. */
+export function organizationOf(code: string, name: string): object {
+  return named('Organization', SID.facility, code, name) ?? { type: 'Organization', display: name || 'Không rõ' };
+}
+
 /** Identifiers are looked up by; what is longer than any number can be is left to the dossier. */
 const LONGEST_IDENTIFIER = 100;
 
@@ -49,29 +45,9 @@ export function identifier(system: string, value: string): { system: string; val
   return value === '' || value.length > LONGEST_IDENTIFIER ? undefined : [{ system, value }];
 }
 
-/** Practitioners of a field, their licence numbers joined by `;`. */
-export function practitioners(row: Row, field: string): object[] {
-  return text(row, field).split(';').flatMap((code) => named('Practitioner', SID.practitioner, code.trim()) ?? []);
-}
-
-/** The decimal as written; undefined when the field holds none. */
-export function number(tools: RecordTools, row: Row, field: string): unknown {
-  const written = text(row, field);
-  return /^-?(0|[1-9]\d*)(\.\d+)?$/.test(written) ? tools.decimal(written) : undefined;
-}
-
-export function money(tools: RecordTools, row: Row, field: string): { value: unknown; currency: 'VND' } | undefined {
-  const value = number(tools, row, field);
-  return value === undefined ? undefined : { value, currency: 'VND' };
-}
-
-/** Amounts that FHIR has no element for, each under the standard's own name. */
-export function amounts(tools: RecordTools, row: Row, fields: readonly string[]): object[] | undefined {
-  const parts = fields.flatMap((field) => {
-    const value = money(tools, row, field);
-    return value === undefined ? [] : [{ url: field, valueMoney: value }];
-  });
-  return filled(parts.length === 0 ? [] : [{ url: extensionUrl('claim-amounts'), extension: parts }]);
+/** Whether FHIR takes it for a code: no spaces around it, single ones inside. */
+export function isCode(value: string): boolean {
+  return /^\S+( \S+)*$/.test(value);
 }
 
 /** FHIR knows no empty lists. */

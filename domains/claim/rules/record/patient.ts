@@ -1,6 +1,6 @@
 import { codeSystem, extensionUrl, SID } from '#domains/person/rules';
 import { describedPerson, patientNumberOf, text } from './key.ts';
-import { filled, moment, named, optional, partialDate } from './element.ts';
+import { filled, isCode, moment, named, optional, partialDate } from './element.ts';
 import type { Scene } from './scene.ts';
 
 const GENDER: Readonly<Record<string, string>> = { 1: 'male', 2: 'female' };
@@ -47,11 +47,11 @@ function addressOf(scene: Scene, commune: string): object | undefined {
   return {
     use: 'home', text: optional(line), city: name, state: scene.display('province', province) ?? scene.display('old-province', province), country: 'VN',
     extension: filled([['commune', commune], ['district', text(scene.main, 'MAHUYEN_CU_TRU')], ['province', province]].flatMap(([list, code]) =>
-      (code ? [{ url: extensionUrl(`address-${list}`), valueCoding: { system: codeSystem(`${list}`), code } }] : []))),
+      (code !== undefined && isCode(code) ? [{ url: extensionUrl(`address-${list}`), valueCoding: { system: codeSystem(`${list}`), code } }] : []))),
   };
 }
 
 function coded(scene: Scene, extension: string, list: string, field: string): object[] {
   const code = text(scene.main, field);
-  return code === '' ? [] : [{ url: extensionUrl(extension), valueCoding: { system: codeSystem(list), code, display: scene.display(list, code) } }];
+  return !isCode(code) ? [] : [{ url: extensionUrl(extension), valueCoding: { system: codeSystem(list), code, display: scene.display(list, code) } }];
 }

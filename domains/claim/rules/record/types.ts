@@ -24,6 +24,7 @@ export interface RecordTools {
 
 export interface RecordInput {
   readonly dossier: Dossier;
+  /** The sender: five letters and digits, as the register has it. What the file itself says is the dossier's. */
   readonly facility: { readonly code: string; readonly name: string };
   readonly maLk: string;
   /** Id of the Patient that this facility's number means. */

@@ -1,7 +1,7 @@
 import type { RecordResource } from './types.ts';
 
 /** The states by which R4 says "this was a mistake". */
-const MISTAKEN = new Set(['Encounter', 'Claim', 'Coverage', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'ServiceRequest', 'Appointment']);
+const MISTAKEN = new Set(['Encounter', 'Claim', 'Coverage', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'ServiceRequest', 'Appointment', 'CarePlan']);
 
 /**
  * A resource whose row is gone in a later revision: nothing is deleted, it says of itself that it was entered in error.

@@ -46,7 +46,8 @@ function mapped(context: Context, file: IntakeFile, joined: JoinedFiling): Recor
     source: { intake: file.id, fileName: file.fileName, file: file.sha256, receivedAt: file.receivedAt.toISOString() }, catalogues: catalogues(context),
   }, RECORD_TOOLS);
   const entries = joined.describes ? all : all.filter((entry) => entry.resource.resourceType !== 'Patient');
-  return { ...joined, entries, resources: entries.map(nameOf), labels: entries.find((entry) => entry.resource.resourceType === 'Encounter')?.labels ?? [] };
+  // The Encounter carries whatever any row reveals; what the visit as a whole reveals is on the Provenance, which is about all of it.
+  return { ...joined, entries, resources: entries.map(nameOf), labels: entries.find((entry) => entry.resource.resourceType === 'Provenance')?.labels ?? [] };
 }
 
 /** Of the revision before, and for a claim of the check-in that opened the visit. */

@@ -1,6 +1,6 @@
 import type { Stored } from '#platform/store';
 import { codeSystem, extensionUrl } from '#domains/person/rules';
-import { appointment, claim, composition, conceptText, condition, dispense, encounter, extensionText, impression, observation, procedure, report, request } from './fhir.ts';
+import { appointment, claim, composition, conceptText, condition, dispense, encounter, impression, observation, partText, plan, procedure, report, request } from './fhir.ts';
 
 /** The parts of one visit, each read from its own kind of resource. */
 
@@ -18,15 +18,15 @@ export function diagnosesOf(resources: readonly Stored[], visit: Record<string, 
 
 export function drugsOf(resources: readonly Stored[]) {
   return of(resources, 'MedicationDispense').map((one) => dispense.parse(one)).sort((a, b) => (a.whenHandedOver ?? '').localeCompare(b.whenHandedOver ?? '')).map((one) => ({
-    name: conceptText(one.medicationCodeableConcept) ?? '', strength: extensionText(one, 'drug-strength'), quantity: one.quantity?.value ?? null,
-    unit: one.quantity?.unit ?? null, dosage: one.dosageInstruction[0]?.text ?? null,
+    name: conceptText(one.medicationCodeableConcept) ?? '', strength: partText(one, 'XML2', 'HAM_LUONG'), quantity: one.quantity?.value ?? null,
+    unit: one.quantity?.unit ?? null, dosage: [one.dosageInstruction[0]?.text, one.dosageInstruction[0]?.patientInstruction].filter((part) => part !== undefined).join('; ') || null,
   }));
 }
 
 /** Each value, and each report that has a conclusion but no values. */
 export function resultsOf(resources: readonly Stored[]) {
   const values = of(resources, 'Observation').map((one) => observation.parse(one)).map((one) => ({
-    name: conceptText(one.code) ?? '', value: one.valueQuantity?.value ?? one.valueString ?? null, unit: one.valueQuantity?.unit ?? null,
+    name: conceptText(one.code) ?? '', value: one.valueQuantity?.value ?? one.valueString ?? null, unit: one.valueQuantity?.unit ?? partText(one, 'XML4', 'DON_VI_DO'),
     conclusion: one.note.map((note) => note.text).join('; ') || null, at: one.effectiveDateTime ?? null,
   }));
   const reports = of(resources, 'DiagnosticReport').map((one) => report.parse(one)).filter((one) => one.result.length === 0).map((one) => ({
@@ -37,7 +37,7 @@ export function resultsOf(resources: readonly Stored[]) {
 
 export function proceduresOf(resources: readonly Stored[]) {
   return of(resources, 'Procedure').map((one) => procedure.parse(one)).map((one) => ({
-    code: one.code?.coding.find((each) => each.system === codeSystem('service'))?.code ?? null, name: conceptText(one.code) ?? '', at: one.performedDateTime ?? null,
+    code: one.code?.coding.find((each) => each.system === codeSystem('service'))?.code ?? null, name: conceptText(one.code) ?? '', at: one.performedPeriod?.start ?? null,
   })).sort(byTime);
 }
 
@@ -45,7 +45,8 @@ export function papersOf(resources: readonly Stored[]) {
   const compositions = of(resources, 'Composition').map((one) => composition.parse(one)).map((one) => ({ kind: one.type?.coding[0]?.code ?? '', title: one.title, issued: one.date ?? null }));
   const referrals = of(resources, 'ServiceRequest').map((one) => request.parse(one)).map((one) => ({ kind: 'XML13', title: conceptText(one.code) ?? '', issued: one.authoredOn ?? null }));
   const appointments = of(resources, 'Appointment').map((one) => appointment.parse(one)).map((one) => ({ kind: 'XML14', title: one.description ?? '', issued: one.requestedPeriod[0]?.start ?? null }));
-  return [...compositions, ...referrals, ...appointments];
+  const plans = of(resources, 'CarePlan').map((one) => plan.parse(one)).map((one) => ({ kind: one.category[0]?.coding[0]?.code ?? '', title: one.title ?? '', issued: one.created ?? null }));
+  return [...compositions, ...plans, ...referrals, ...appointments];
 }
 
 export function notesOf(resources: readonly Stored[]) {

@@ -15,7 +15,7 @@ export const concept = z.object({ coding: list(coding), text }).optional().catch
 const quantity = z.object({ value: exact, unit: text }).optional().catch(undefined);
 const money = z.object({ value: exact }).optional().catch(undefined);
 const extensions = list(z.object({ url: z.string(), valueString: text, valuePositiveInt: z.number().optional().catch(undefined), valueMoney: money,
-  extension: list(z.object({ url: z.string(), valueMoney: money })) }));
+  extension: list(z.object({ url: z.string(), valueMoney: money, valueString: text })) }));
 const notes = list(z.object({ text: z.string() }));
 const period = z.object({ start: text, end: text }).optional().catch(undefined);
 const identifiers = list(z.object({ system: text, value: text }));
@@ -25,10 +25,11 @@ export const encounter = z.object({
   diagnosis: list(z.object({ condition: reference, use: concept })), serviceProvider: reference,
 });
 export const condition = z.object({ id: z.string(), code: concept });
-export const dispense = z.object({ medicationCodeableConcept: concept, quantity, dosageInstruction: list(z.object({ text })), extension: extensions, whenHandedOver: text });
-export const observation = z.object({ id: z.string(), code: concept, valueQuantity: quantity, valueString: text, effectiveDateTime: text, note: notes });
+export const dispense = z.object({ medicationCodeableConcept: concept, quantity, dosageInstruction: list(z.object({ text, patientInstruction: text })), extension: extensions, whenHandedOver: text });
+export const observation = z.object({ id: z.string(), code: concept, valueQuantity: quantity, valueString: text, effectiveDateTime: text, note: notes, extension: extensions });
 export const report = z.object({ code: concept, conclusion: text, effectiveDateTime: text, result: list(reference) });
-export const procedure = z.object({ code: concept, performedDateTime: text });
+export const procedure = z.object({ code: concept, performedPeriod: period });
+export const plan = z.object({ title: text, category: list(concept), created: text });
 export const composition = z.object({ title: z.string(), type: concept, date: text });
 export const request = z.object({ code: concept, authoredOn: text });
 export const appointment = z.object({ description: text, requestedPeriod: list(z.object({ start: text })) });
@@ -43,6 +44,11 @@ export const provenance = z.object({
 
 export function extensionText(of: { extension: readonly { url: string; valueString?: string | undefined }[] }, name: string): string | null {
   return of.extension.find((one) => one.url === extensionUrl(name))?.valueString ?? null;
+}
+
+/** A text part of one of the extensions that carry a table's fields. */
+export function partText(of: { extension: readonly { url: string; extension: readonly { url: string; valueString?: string | undefined }[] }[] }, table: string, field: string): string | null {
+  return of.extension.find((one) => one.url === extensionUrl(`claim-${table}`))?.extension.find((one) => one.url === field)?.valueString ?? null;
 }
 
 export function conceptText(of: z.output<typeof concept>): string | null {

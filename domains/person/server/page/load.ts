@@ -18,7 +18,7 @@ export function sourcesOf(tx: Tx, person: string): Promise<z.output<typeof sourc
   return tx.query('select patient, facility, patient_number from person_patient where person = $1 order by facility, patient_number', [person], sourceRow);
 }
 
-const OF_VISIT = ['Encounter', 'Condition', 'Claim', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'ServiceRequest', 'Coverage'];
+const OF_VISIT = ['Encounter', 'Condition', 'Claim', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'CarePlan', 'ServiceRequest', 'Coverage'];
 
 /** Everything of these visits out of the record. What is in error stays out. */
 export async function loadVisits(tx: Tx, rows: readonly VisitRow[], facilityName: (code: string) => string): Promise<VisitParts[]> {
