@@ -1,5 +1,8 @@
-import { decisions, groupAll, indexOf, probabilityOf, type Decided, type Knowledge, type Outcome } from '#domains/person/rules';
-import { descriptionOfRow, type Row } from './rows.ts';
+import { probabilityOf, type BlockIndex, type Decided, type Outcome } from '#domains/person/rules';
+import type { Row } from './rows.ts';
+
+/** What the scorer may know of a line, and the rules may not. */
+export type Label = Pick<Row, 'id' | 'entity' | 'kind' | 'truth_ethnic'>;
 
 export interface Score {
   readonly rows: number;
@@ -12,27 +15,36 @@ export interface Score {
   readonly workList: { readonly questions: number; readonly truly: number; readonly shareOfPersons: number; readonly personsInvolved: number };
   /** A threshold on probability alone, with no rule but that of the newborn: best F1, and the precision where recall is 0.97. */
   readonly threshold: { readonly bestF1: number; readonly at: number; readonly precisionAtRecall97: number; readonly recallMost: number };
-  /** Share of true pairs that share a block. */
+  /** Pairs that joined a newborn to somebody else. */
   readonly newbornsJoined: number;
 }
 
-interface Subset { readonly truth: (row: Row) => boolean }
+interface Subset { readonly truth: (row: Label) => boolean }
 
-/** Decides over all rows, once. */
-export function decideAll(rows: readonly Row[], knowledge: Knowledge): { decided: Decided[]; outcome: Outcome; blocked: (a: number, b: number) => boolean } {
-  const index = indexOf(rows.map((row) => ({ id: row.id, description: descriptionOfRow(row) })), knowledge);
-  const decided = [...decisions(index, knowledge)];
+/** Share of true pairs that share a block: what blocking loses nobody finds again. */
+export function blockingRecall(rows: readonly Label[], index: BlockIndex): number {
   const blocksOf = (i: number): Int32Array => index.blocks.subarray(index.firsts[i], index.firsts[i + 1]);
-  return { decided, outcome: groupAll(index, decided, knowledge), blocked: (a, b) => blocksOf(a).some((block) => blocksOf(b).includes(block)) };
+  const pairs = truePairs(rows);
+  return pairs.filter(([a, b]) => blocksOf(a).some((block) => blocksOf(b).includes(block))).length / pairs.length;
+}
+
+/** How often candidates of a probability are one person: rows of [from, number, mean probability, share truly one]. Newborns aside. */
+export function calibration(rows: readonly Label[], decided: readonly Decided[]): readonly (readonly number[])[] {
+  return [0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999].map((from, i, edges) => {
+    const to = edges[i + 1] ?? 1.1;
+    const within = decided.filter(({ a, b }) => rows[a]?.kind !== 'newborn' && rows[b]?.kind !== 'newborn').map((one) => ({ ...one, p: probabilityOf(one.weight) })).filter(({ p }) => p >= from && p < to);
+    const mean = within.reduce((sum, { p }) => sum + p, 0) / within.length;
+    return [from, within.length, mean, within.filter(({ a, b }) => rows[a]?.entity === rows[b]?.entity).length / within.length];
+  });
 }
 
 /** Places of the rows of one person, two by two. */
-export function truePairs(rows: readonly Row[]): (readonly [number, number])[] {
+export function truePairs(rows: readonly Label[]): (readonly [number, number])[] {
   const byEntity = Map.groupBy(rows.keys(), (i) => rows[i]?.entity);
   return [...byEntity.values()].flatMap((places) => places.flatMap((a, i) => places.slice(i + 1).map((b) => [a, b] as const)));
 }
 
-export function scoreOf(rows: readonly Row[], decided: readonly Decided[], outcome: Outcome, among: Subset = { truth: () => true }): Score {
+export function scoreOf(rows: readonly Label[], decided: readonly Decided[], outcome: Outcome, among: Subset = { truth: () => true }): Score {
   const place = new Map(rows.map((row, i) => [row.id, i]));
   const inside = (i: number): boolean => rows[i] !== undefined && among.truth(rows[i]);
   const groupOf = new Map<number, number>();

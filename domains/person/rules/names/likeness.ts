@@ -70,6 +70,8 @@ function middleLevel(a: readonly Word[], b: readonly Word[]): WordLevel {
 function inAnyOrder(a: Name, b: Name): Likeness | undefined {
   const [less, more] = a.words.length <= b.words.length ? [a.words, b.words] : [b.words, a.words];
   if (less.length < 2 || more.length - less.length > 1) return undefined;
+  // Most pairs end here; sorting is for the few that do not.
+  if (less.length === more.length ? a.sorted !== b.sorted : !less.every((word) => more.some((other) => other.plain === word.plain))) return undefined;
   const free = more.toSorted(byKey);
   let worst: WordLevel = 'same';
   for (const word of less.toSorted(byKey)) {
