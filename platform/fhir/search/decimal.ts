@@ -1,6 +1,8 @@
 /** The range that a written number stands for. */
 export interface Range { readonly low: string; readonly high: string }
 
+/** Digits and exponent beyond which nobody measures: a number of a million digits is not calculated with. */
+const LONGEST = 400;
 const NUMERAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /**
@@ -8,9 +10,9 @@ const NUMERAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
  * Calculated on the digits, so nothing is rounded. @param numeral as JSON writes it @returns undefined when it is none
  */
 export function impliedRange(numeral: string): Range | undefined {
+  if (numeral.length > LONGEST) return undefined;
   const [found, sign = '', whole = '', fraction = '', exponent = '0'] = NUMERAL.exec(numeral) ?? [];
-  // Nobody measures beyond; a number of a million zeros is not written out.
-  if (found === undefined || Math.abs(Number(exponent)) > 400) return undefined;
+  if (found === undefined || Math.abs(Number(exponent)) > LONGEST) return undefined;
   const places = fraction.length - Number(exponent) + 1;
   const value = BigInt(`${sign}${whole}${fraction}0`);
   return { low: written(value - 5n, places), high: written(value + 5n, places) };

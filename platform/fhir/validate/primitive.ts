@@ -48,8 +48,22 @@ export const PRIMITIVES: Readonly<Record<string, Primitive>> = {
   xhtml: text('đoạn XHTML nằm trong <div>', (value) => value !== ''),
 };
 
-/** In a step for each character; the official expression takes exponential time on long data. */
+/** Never the official expression, which takes exponential time on long data. */
 function isBase64(value: string): boolean {
+  if (value.length > LONG && decodes(value)) return true;
   const bare = /\s/.test(value) ? value.replaceAll(/\s+/g, '') : value;
   return bare !== '' && bare.length % 4 === 0 && BASE64.test(bare);
+}
+
+/** From here on decoding is quicker than looking at each character. */
+const LONG = 256;
+
+/** Whether long data without white space decodes to its full length. */
+function decodes(value: string): boolean {
+  const padding = value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0;
+  try {
+    return value.length % 4 === 0 && atob(value).length === (value.length / 4) * 3 - padding;
+  } catch {
+    return false;
+  }
 }
