@@ -1,7 +1,7 @@
 import type { Dossier, LayoutName } from '../model/index.ts';
 import { TABLES } from '../model/index.ts';
 import { Bundle } from './bundle.ts';
-import type { Carrier } from './carry/carrier.ts';
+import { ROW, type Carrier } from './carry/carrier.ts';
 import { asWritten } from './carry/row.ts';
 import { WHY } from './carry/why.ts';
 import { mapForResources, TABLE_MAPS } from './tables/index.ts';
@@ -39,12 +39,13 @@ function placeOf(carrier: Carrier, type: string): string {
   return `${carrier.role === 'coverage' ? 'Coverage' : type}.${carrier.path}`;
 }
 
-export interface Shares { element: number; extension: number; written: number }
+/** `usual`: nothing had to be written (an amount of 0, a row number that is the row's). */
+export interface Shares { element: number; extension: number; usual: number; written: number }
 
 /** By what the filled values of a dossier stand in its resources. */
 export function counted(dossier: Dossier, resources: readonly RecordResource[]): Shares {
   const bundle = new Bundle(resources);
-  const shares: Shares = { element: 0, extension: 0, written: 0 };
+  const shares: Shares = { element: 0, extension: 0, usual: 0, written: 0 };
   for (const table of dossier.tables.values()) table.rows.forEach((row, index) => {
     const own = bundle.own(table.layout, index + 1);
     const map = mapForResources(table.layout, own);
@@ -52,8 +53,10 @@ export function counted(dossier: Dossier, resources: readonly RecordResource[]):
     const written = isNode(head) ? asWritten(head) : undefined;
     map.names.forEach((field, at) => {
       if (!row[field]) return;
+      const carrier = map.carriers[at];
       if (written?.has(field)) shares.written += 1;
-      else shares[map.carriers[at]?.by ?? 'extension'] += 1;
+      else if (carrier?.usual !== undefined && row[field] === (carrier.usual === ROW ? String(index + 1) : carrier.usual)) shares.usual += 1;
+      else shares[carrier?.by ?? 'extension'] += 1;
     });
   });
   return shares;

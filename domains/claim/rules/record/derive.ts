@@ -125,17 +125,24 @@ export function appointmentOf(scene: Scene): void {
   });
 }
 
-/** Results of XML4 under the tests of XML3 that they belong to: same service and time, else same service. */
-export function gatherResults(scene: Scene, reports: readonly { readonly row: Row; readonly node: Node; readonly labels: readonly string[] }[], results: readonly { readonly row: Row; readonly node: Node; readonly labels: readonly string[] }[]): readonly (readonly string[])[] {
-  const labels = reports.map((report) => new Set(report.labels));
+/** A resource with the row that it was made of and the classes that it tells. */
+export interface Part {
+  readonly row: Row;
+  readonly node: Node;
+  readonly labels: readonly string[];
+}
+
+/** Results of XML4 under the tests of XML3 that they belong to: same service and time, else same service. @returns the labels of each report, its results' included */
+export function gatherResults(reports: readonly Part[], results: readonly Part[]): readonly (readonly string[])[] {
+  const labels = new Map(reports.map((report) => [report, new Set(report.labels)]));
+  const byService = Map.groupBy(reports, (report) => text(report.row, 'MA_DICH_VU'));
   for (const { row, node, labels: own } of results) {
-    const service = text(row, 'MA_DICH_VU');
-    const same = reports.map((report, index) => ({ report, index })).filter(({ report }) => text(report.row, 'MA_DICH_VU') === service);
-    const found = same.find(({ report }) => text(report.row, 'NGAY_KQ') === text(row, 'NGAY_KQ')) ?? same[0];
+    const same = byService.get(text(row, 'MA_DICH_VU')) ?? [];
+    const found = same.find((report) => text(report.row, 'NGAY_KQ') === text(row, 'NGAY_KQ')) ?? same[0];
     if (found === undefined) continue;
-    listAt(found.report.node, 'result').push({ reference: `Observation/${String(node['id'])}` });
-    found.report.node['status'] = 'final';
-    for (const label of own) labels[found.index]?.add(label);
+    listAt(found.node, 'result').push({ reference: `Observation/${String(node['id'])}` });
+    found.node['status'] = 'final';
+    for (const label of own) labels.get(found)?.add(label);
   }
-  return labels.map((all) => [...all].sort());
+  return [...labels.values()].map((all) => [...all].sort());
 }

@@ -18,7 +18,11 @@ export interface Markers {
 }
 
 const ICD = ['MA_BENH_CHINH', 'MA_BENH_KT', 'MA_BENH'];
-const NAMES = ['TEN_THUOC', 'TEN_DICH_VU', 'TEN_VAT_TU', 'TEN_CHI_SO', 'CHAN_DOAN_VAO', 'CHAN_DOAN_RV', 'LY_DO_VV', 'LY_DO_VNT'];
+/** Names, and what people write in their own words: a course that tells of HIV is as telling as a code. */
+const NAMES = [
+  'TEN_THUOC', 'TEN_DICH_VU', 'TEN_VAT_TU', 'TEN_CHI_SO', 'CHAN_DOAN_VAO', 'CHAN_DOAN_RV', 'LY_DO_VV', 'LY_DO_VNT', 'GIA_TRI', 'MO_TA', 'KET_LUAN', 'DIEN_BIEN_LS', 'HOI_CHAN', 'PHAU_THUAT',
+  'PP_DIEU_TRI', 'PP_DIEUTRI', 'GHI_CHU', 'QT_BENHLY', 'TOMTAT_KQ', 'DAU_HIEU_LS', 'TINH_TRANG_CT', 'HUONG_DIEU_TRI', 'KET_QUA_KHAM',
+];
 /** Tables of whose fields a value may be a marker by itself. */
 const BY_FIELD: ReadonlySet<TableName> = new Set(['XML6', 'XML12', 'XML15']);
 const LONGEST_NAME = 6;

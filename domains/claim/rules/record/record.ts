@@ -1,10 +1,9 @@
 import type { Row, Table } from '../model/index.ts';
 import { Frame } from './carry/frame.ts';
-import type { Node } from './carry/node.ts';
 import { proveRow, putRow } from './carry/row.ts';
 import { conditions } from './conditions.ts';
 import { coverages } from './coverage.ts';
-import { appointmentOf, derive, gatherResults } from './derive.ts';
+import { appointmentOf, derive, gatherResults, type Part } from './derive.ts';
 import { moment } from './element.ts';
 import { text } from './key.ts';
 import { patient } from './patient.ts';
@@ -13,8 +12,6 @@ import { Scene } from './scene.ts';
 import { mapForRow } from './tables/index.ts';
 import type { RecordEntry, RecordInput, RecordTools } from './types.ts';
 import { beginClaim, beginEncounter, closeClaim, endClaim, endEncounter } from './visit.ts';
-
-interface Part { readonly row: Row; readonly node: Node; readonly labels: readonly string[] }
 
 /**
  * A dossier as one R4 transaction: every reference leads to an entry of it, and `dossierOf` gives the dossier back, field by field.
@@ -37,7 +34,7 @@ export function recordOf(input: RecordInput, tools: RecordTools): RecordEntry[] 
       }
     }
   });
-  const labels = gatherResults(scene, reports, results);
+  const labels = gatherResults(reports, results);
   reports.forEach((report, index) => scene.add(report.node, labels[index]));
   if (kind === 'claim') appointmentOf(scene);
   if (scene.claim !== undefined) closeClaim(scene.claim);

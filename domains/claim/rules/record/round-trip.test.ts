@@ -49,13 +49,13 @@ test('rows that have no place in their file, tables in another order and several
 test('a synthetic province comes back, and hardly a field needs an exception', () => {
   const catalogues = memoryCatalogues(fileSources());
   const world = referenceWorld(catalogues, '20261113');
-  const all = { element: 0, extension: 0, written: 0 };
+  const all = { element: 0, extension: 0, usual: 0, written: 0 };
   for (const { draft, dossier } of makeProvince(world, catalogues, { people: 120, visits: 200, seed: 'back', from: '20260803', to: '20261113' }).visits()) {
     for (const one of [dossier, checkIn(world, draft, 1), assessment(draft, 1, draft.payment.slice(0, 8))]) if (one) {
       const resources = storedOf(entriesOf(one));
       assert.deepEqual(differences(one, dossierOf(resources)), []);
       const shares = counted(one, resources);
-      for (const key of ['element', 'extension', 'written'] as const) all[key] += shares[key];
+      for (const key of ['element', 'extension', 'usual', 'written'] as const) all[key] += shares[key];
     }
   }
   assert.ok(all.written / (all.element + all.extension) < 0.001, JSON.stringify(all));

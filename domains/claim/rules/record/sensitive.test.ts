@@ -17,7 +17,8 @@ const words = (text: string): Rows => visit('LK1', { CHAN_DOAN_RV: text });
 /** Class, what reveals it, and what looks alike and does not. */
 const CASES: readonly (readonly [label: string, reveals: readonly Rows[], not: readonly Rows[]])[] = [
   ['HIV', [ill('B20.7'), ill('b24'), visit('LK1', { MA_BENH_KT: 'I10; Z21' }), ill('R75'), drug('TLE', '40.268+40.277+40.263'), drug('Lopinavir/Ritonavir'), test3('24.0169.1616'), test3('99.1', 'HIV Ag/Ab test nhanh'),
-    visit('LK1', {}, { XML6: [{ MA_LK: 'LK1' }] }), visit('LK1', {}, { XML15: [{ PHANLOAI_LAO_HIV: '1' }] }), visit('LK1', {}, { XML15: [{ NGAYKD_HIV: '20200101' }] }), words('Nhiễm HIV giai đoạn III')],
+    visit('LK1', {}, { XML6: [{ MA_LK: 'LK1' }] }), visit('LK1', {}, { XML15: [{ PHANLOAI_LAO_HIV: '1' }] }), visit('LK1', {}, { XML15: [{ NGAYKD_HIV: '20200101' }] }), words('Nhiễm HIV giai đoạn III'),
+    visit('LK1', {}, { XML5: [{ DIEN_BIEN_LS: 'Bệnh nhân đang điều trị ARV' }] })],
     [ill('B19'), ill('R74'), drug('Tenofovir disoproxil fumarate', '40.277'), drug('Nirmatrelvir + Ritonavir'), test3('24.0117.1646', 'HBsAg test nhanh'), visit('LK1', {}, { XML15: [{ PHANLOAI_LAO_HIV: '2' }] })]],
   ['OPIOIDUD', [ill('F11.2'), drug('Methadon hydroclorid'), words('Cai nghiện ma túy')], [ill('F17.2'), drug('Morphin hydroclorid'), drug('Metformin')]],
   ['SUD', [ill('F15.1'), ill('F19'), test3('23.0193.1589'), test3('99.1', 'Định tính Methamphetamine')], [ill('F17.2'), ill('T40.2'), test3('23.0206.1596', 'Protein niệu')]],

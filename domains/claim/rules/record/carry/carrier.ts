@@ -13,6 +13,8 @@ export interface Carrier {
   readonly path: string;
   /** Why no element carries it; null for elements. */
   readonly why: Why | null;
+  /** The text that needs nothing written, if there is one; for the row's own number ROW. */
+  readonly usual?: string;
   put(frame: Frame, value: string): void;
   /** undefined: nothing is there. */
   get(frame: Frame): string | undefined;
@@ -84,13 +86,16 @@ export function extEach(role: string, why: Why, codec: Codec): Unnamed {
   });
 }
 
-/** As `inner`, but `usual` (a text, or a number of the row) is not written out: it is meant where nothing is said. */
-export function unless(usual: string | ((frame: Frame) => string | undefined), inner: Carrier | Unnamed): Unnamed {
-  const usualOf = typeof usual === 'string' ? () => usual : usual;
+/** Stands for the number of the row. */
+export const ROW = '#';
+
+/** As `inner`, but `usual` (a text, or ROW) is not written out: it is meant where nothing is said. */
+export function unless(usual: string, inner: Carrier | Unnamed): Unnamed {
+  const usualOf = (frame: Frame): string => (usual === ROW ? String(frame.at) : usual);
   return (field, group) => {
     const one = named(inner, field, group);
     return {
-      ...one,
+      ...one, usual,
       put: (frame, value) => { if (value !== usualOf(frame)) one.put(frame, value); },
       get: (frame) => one.get(frame) ?? usualOf(frame),
     };

@@ -1,5 +1,5 @@
 import { codeSystem, extensionUrl, SID } from '#domains/person/rules';
-import { at, each, ext, itemsOf, unless, type Carrier } from './carrier.ts';
+import { at, each, ext, itemsOf, ROW, unless, type Carrier } from './carrier.ts';
 import { code, identifier, integer, reference, string, titled, type Codec } from './codec.ts';
 import type { Frame } from './frame.ts';
 import { isNode, listAt, nodesOf, path, seek, textOf, type Node } from './node.ts';
@@ -109,7 +109,7 @@ function conditionsOf(frame: Frame, kind: 'main' | 'other' | 'traditional'): Nod
 }
 
 /** STT. Programs number rows as they stand; only another number is written out. */
-export const rowNumber = (role: string) => unless((frame) => String(frame.at), ext(role, 'order', integer));
+export const rowNumber = (role: string) => unless(ROW, ext(role, 'order', integer));
 
 /** A note of its own; its title says to readers what it is. */
 export const note = (role: string, field: string, title?: string): Carrier => at(role, `note[id=${field}].text`, title === undefined ? string : titled(title));

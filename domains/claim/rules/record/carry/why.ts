@@ -1,19 +1,19 @@
 /** Why R4 has no element for a field. The table of docs/claim-fhir.md groups by these. */
 export const WHY = {
-  insurance: 'Quy tắc thanh toán BHYT của Việt Nam (phạm vi, tỷ lệ, phương thức, đấu thầu); Claim của R4 không có phần tử',
-  split: 'Số tiền chia theo nguồn chi trả; R4 chỉ có ở ClaimResponse, là câu trả lời của quỹ chứ không phải đề nghị của cơ sở',
-  period: 'Kỳ quyết toán, mốc thẻ 5 năm, miễn cùng chi trả; R4 không có',
-  paper: 'Dữ liệu của mẫu giấy Việt Nam (số sê-ri, người ký, chế độ nghỉ); Composition không có phần tử',
-  programme: 'Phân loại, mốc của chương trình HIV, lao; R4 không có phần tử riêng',
-  citizen: 'Dữ liệu dân cư Việt Nam (dân tộc, nghề nghiệp, quốc tịch, mã xã); R4 Patient chỉ mở bằng extension',
-  medicine: 'Dạng, hàm lượng, chế biến của thuốc: R4 chỉ có ở Medication; thêm một tài nguyên cho mỗi dòng sẽ che mã thuốc khỏi tìm kiếm',
-  moment: 'Thời điểm ra y lệnh: phần tử thời gian của tài nguyên đã giữ lúc thực hiện',
-  disability: 'Kết quả giám định y khoa Việt Nam; R4 không có',
-  birth: 'Dữ liệu giấy chứng sinh về lần sinh; R4 không có phần tử trên giấy',
-  order: 'Số thứ tự do phần mềm ghi, khi khác vị trí của dòng',
-  reserve: 'Trường dự phòng, chưa có nghĩa',
-  outcome: 'Kết quả, phương pháp điều trị, lời dặn của đợt; Encounter của R4 không có',
-  detail: 'Chi tiết kỹ thuật của dòng (máy, giường, vô cảm, vị trí, gói vật tư); phần tử R4 đòi một tài nguyên cơ sở không có',
+  insurance: 'Payment rules of Vietnamese health insurance (scope, rates, method, tender): Claim has no element',
+  split: 'Amounts by who pays: R4 has them in ClaimResponse only, which is the fund’s answer, not the facility’s request',
+  period: 'Settlement month, five-year date, exemption from co-payment: no element',
+  paper: 'What a Vietnamese form says (serial number, employer, relatives, escort, days of rest): Composition and ServiceRequest have no element',
+  programme: 'Classes and milestones of the HIV and tuberculosis programmes: no element',
+  citizen: 'Vietnamese population data (ethnic group, occupation, nationality, codes of administrative units): Patient is opened for them by extension only',
+  medicine: 'Form, strength, processing of a drug: R4 has them in Medication only; one more resource a row would hide the drug’s code from search',
+  moment: 'When a line was ordered: the time elements of its resources hold when it was done',
+  disability: 'Findings of a Vietnamese assessment council: no element',
+  birth: 'What a birth certificate says of the birth: no element on a paper, and the child is no Patient of the record yet',
+  order: 'Row number that a program wrote, only where it is not the row’s place',
+  reserve: 'Reserve field without a meaning',
+  outcome: 'Treatment, outcome, advice and days of return of a visit: Encounter has no element',
+  detail: 'Technical detail of a line (machine, bed, anaesthesia, package): the element of R4 wants a resource that nobody keeps',
 } as const;
 
 export type Why = keyof typeof WHY;

@@ -1,3 +1,4 @@
+import { codeSystem } from '#domains/person/rules';
 import { at, each, ext, sameAs, type Carrier } from '../carry/carrier.ts';
 import { code, decimal, dateTime, string, type Codec } from '../carry/codec.ts';
 import { tableMap } from '../carry/frame.ts';
@@ -35,7 +36,7 @@ export const XML4 = tableMap('XML4', 'result', { result: resource('Observation',
   MA_BS_DOC_KQ: each('result', 'performer', practitioner), DU_PHONG: ext('result', 'reserve'),
 });
 
-export const XML5 = tableMap('XML5', 'course', { course: resource('ClinicalImpression', (writer, frame) => ({ status: 'completed', ...aboutVisit(writer, frame) })) }, {
+export const XML5 = tableMap('XML5', 'course', { course: resource('ClinicalImpression', (writer, frame) => ({ status: 'completed', code: { coding: [{ system: codeSystem('claim-table'), code: 'XML5' }] }, ...aboutVisit(writer, frame) })) }, {
   MA_LK: sameAs('MA_LK'), STT: rowNumber('course'), DIEN_BIEN_LS: at('course', 'summary'), GIAI_DOAN_BENH: note('course', 'GIAI_DOAN_BENH', 'Giai đoạn bệnh'),
   HOI_CHAN: note('course', 'HOI_CHAN', 'Hội chẩn'), PHAU_THUAT: note('course', 'PHAU_THUAT', 'Phẫu thuật, thủ thuật'), THOI_DIEM_DBLS: at('course', 'effectiveDateTime', dateTime),
   NGUOI_THUC_HIEN: firstAndRest('course', 'assessor', 'further-assessor'), DU_PHONG: ext('course', 'reserve'),
