@@ -1,7 +1,11 @@
 import type { Room } from '#platform/room';
+import { followMoves } from '#domains/person/server';
+import { followPersons } from './dossier/follow.ts';
 import { dossierRoutes } from './dossier/routes.ts';
 import { desk, INTAKE_JOB } from './intake/desk.ts';
 import { intakeRoutes } from './intake/routes.ts';
+
+followMoves(followPersons);
 
 export const claimRoom: Room = {
   name: 'domains/claim',

@@ -62,7 +62,7 @@ test('strong agreement joins what two facilities sent; a contradiction or a newb
   assert.equal((await found('department', 'ro cham an')).length, 3);
   const sources = (await page('department', joined?.id ?? '')).sources.map((source) => `${source.facility.code}/${source.patientNumber}`);
   assert.deepEqual(sources, ['62981/X-9', '62990/J-1']);
-  assert.equal(await count(context, "person_link_journal where why like 'strong agreement:%'"), 1);
+  assert.equal(await count(context, "person_link_journal where why like 'strong: %'"), 1);
 });
 
 test('a patient number that a facility gave to somebody else becomes another Patient', async () => {
@@ -104,7 +104,7 @@ test('the timeline tells the whole visit out of the record, newest first, in pag
 });
 
 test('what is specially protected is shown to its facility and withheld from all others', async () => {
-  const who = someone({ MA_BN: 'H', HO_TEN: 'Nay Kín', SO_CCCD: '062198000444' });
+  const who = someone({ MA_BN: 'H', HO_TEN: 'Nay Kín', SO_CCCD: '062198000444', NGAY_SINH: '199803120000' });
   await filed('62990', visit('H-1', { ...who, MA_BENH_KT: 'Z21' }));
   await filed('62981', visit('H-2', { ...who, MA_BN: 'H2', MA_CSKCB: '62981', NGAY_VAO: '202609010800' }, { XML4: [{ MA_DICH_VU: '24.0169.1616', MA_CHI_SO: 'HIVAB', TEN_CHI_SO: 'HIV Ab', GIA_TRI: 'Âm tính', NGAY_KQ: '202609010900' }] }));
   const [person] = await found('department', 'nay kin');

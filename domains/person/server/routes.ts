@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { parseQuery } from '#domains/person/rules';
+import { joiningRoutes } from './joining-routes.ts';
 import { personPage } from './page/page.ts';
 import { searchPeople } from './search/search.ts';
 
@@ -27,4 +28,5 @@ export function personRoutes(app: FastifyInstance, context: Context): void {
     handler: ({ policy, input }) => db.withAccess(policy, { action: 'person.read', target: `person/${input.params.id}` },
       (tx) => personPage(tx, input.params.id, input.query, context)),
   });
+  joiningRoutes(app, context);
 }

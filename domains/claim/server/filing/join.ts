@@ -4,10 +4,10 @@ import type { Context } from '#platform/room';
 import { momentInVietnam } from '#platform/time/rules';
 import { isNewborn } from '#domains/person/rules';
 import { resolvePeople, type PatientToJoin } from '#domains/person/server';
-import { patientNumberOf } from '#domains/claim/rules';
+import { patientNumberOf, type Dossier } from '#domains/claim/rules';
 import { mainRowOf } from './content.ts';
 import type { Filing } from './decide.ts';
-import { readableMoment } from './prepare.ts';
+import { readableMoment, storable } from './prepare.ts';
 import { stableId } from './tools.ts';
 
 export interface JoinedFiling {
@@ -43,18 +43,31 @@ function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Fi
   const on = at.slice(0, 8);
   const lists = catalogues(context);
   const commune = row?.['MAXA_CU_TRU']?.trim() ?? '';
-  const sameAs = before?.person ?? sibling?.person;
+  const sameAs = before?.patient ?? sibling?.patient;
+  const said = (field: string): string => row?.[field]?.trim().slice(0, 300) ?? '';
   return {
     // Without a number of the facility each visit is a patient of its own.
     patient: number === '' ? stableId(facility, 'patient-of-visit', maLk) : stableId(facility, 'patient', number),
     otherPatient: stableId(facility, 'patient-of-visit', maLk),
     facility, patientNumber: number, identity, at: notAfter(at, receivedAt), why: `dossier/${id}`, ...(sameAs && { sameAs }),
-    commune: commune === '' || on === '' ? '' : (lists.find('commune', commune, on) ?? lists.find('old-commune', commune, '20250630'))?.display ?? '',
-    newborn: on !== '' && isNewborn({
-      born: identity.born, on, cards: identity.cards, category: row?.['MA_DOITUONG_KCB']?.trim() ?? '',
-      days: Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
-    }),
+    around: {
+      commune: /^\d{5}$/.test(commune) ? commune : '', communeName: commune === '' || on === '' ? '' : (lists.find('commune', commune, on) ?? lists.find('old-commune', commune, '20250630'))?.display ?? '',
+      address: storable(said('DIA_CHI')), mother: storable(parentOf(dossier, 'HO_TEN_ME')), father: storable(parentOf(dossier, 'HO_TEN_CHA')), ethnic: storable(said('MA_DANTOC')).slice(0, 5),
+      newborn: on !== '' && isNewborn({
+        born: identity.born, on, cards: identity.cards, category: row?.['MA_DOITUONG_KCB']?.trim() ?? '', name: identity.name,
+        days: Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
+      }),
+    },
   };
+}
+
+/** Parents stand in the papers alone. */
+function parentOf(dossier: Dossier, field: string): string {
+  for (const table of ['XML7', 'XML8'] as const) {
+    const found = dossier.tables.get(table)?.rows[0]?.[field]?.trim().slice(0, 300);
+    if (found) return found;
+  }
+  return '';
 }
 
 /** A visit dated in the future, by mistake or on purpose, must not outrank every real one that follows. @returns yyyyMMddHHmm or '' */

@@ -1,50 +1,52 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { SID, type Identity } from '#domains/person/rules';
+import { descriptionOf, SID, type Description, type Identity } from '#domains/person/rules';
 
 export const identityRow = z.object({
   name: z.string(), folded: z.string(), born: z.string(), sex: z.string(), citizenId: z.string(), paper: z.string(),
   cards: z.array(z.string()), insuranceNumbers: z.array(z.string()), phone: z.string(),
 });
+/** Links from before these were kept have none of them. */
+export const aroundRow = z.object({
+  commune: z.string().default(''), communeName: z.string().default(''), address: z.string().default(''), mother: z.string().default(''), father: z.string().default(''),
+  ethnic: z.string().default(''), newborn: z.boolean().default(false),
+});
+export type Around = z.output<typeof aroundRow>;
 
-/** What a person is compared by, gathered from all their sources. */
-export interface Candidate {
-  readonly id: string;
-  readonly folded: string;
-  readonly born: string;
-  readonly sex: string;
-  readonly citizenId: string;
-  readonly insuranceNumbers: readonly string[];
-}
-
+/** A source's Patient, whose it is now, and how the source described it last. */
 export interface PatientLink {
   readonly patient: string;
   readonly person: string;
   readonly identity: Identity;
+  readonly around: Around;
   readonly describedAt: string;
 }
 
-const linkRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow, described_at: z.string() });
-const candidateRow = z.object({ id: z.string(), folded: z.string(), born: z.string(), sex: z.string(), citizen_id: z.string(), numbers: z.array(z.string()) });
+const linkRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow, around: aroundRow, described_at: z.string() });
+const COLUMNS = 'l.patient, l.person, l.identity, l.around, l.described_at';
+const opened = ({ described_at: describedAt, ...rest }: z.output<typeof linkRow>): PatientLink => ({ ...rest, describedAt });
 
 export async function linksOf(tx: Tx, patients: readonly string[]): Promise<PatientLink[]> {
-  const rows = await tx.query('select patient, person, identity, described_at from person_patient where patient = any($1)', [[...patients]], linkRow);
-  return rows.map(({ described_at: describedAt, ...rest }) => ({ ...rest, describedAt }));
+  return (await tx.query(`select ${COLUMNS} from person_patient l where l.patient = any($1)`, [[...patients]], linkRow)).map(opened);
 }
 
-/** Persons who carry one of the strong identifiers, oldest first. */
-export async function candidatesFor(tx: Tx, identities: readonly Identity[]): Promise<Candidate[]> {
+export async function linksOfPersons(tx: Tx, persons: readonly string[]): Promise<PatientLink[]> {
+  return (await tx.query(`select ${COLUMNS} from person_patient l where l.person = any($1::uuid[]) order by l.seq`, [[...persons]], linkRow)).map(opened);
+}
+
+/** Every Patient of the persons who carry one of the strong identifiers, oldest first. */
+export async function candidatesFor(tx: Tx, identities: readonly Identity[]): Promise<PatientLink[]> {
   const strong = identities.flatMap(strongIdentifiers);
   if (strong.length === 0) return [];
-  const rows = await tx.query(
-    `select p.id, btrim(p.folded) as folded, p.born, p.sex, p.citizen_id,
-            array(select n.value from person_identifier n where n.person = p.id and n.system = $3 and n.strong) as numbers
-     from person p
-     where not p.newborn and p.id in (
-       select i.person from person_identifier i join unnest($1::text[], $2::text[]) as w(system, value) on i.system = w.system and i.value = w.value where i.strong)
-     order by p.created_at, p.id`,
-    [strong.map((one) => one.system), strong.map((one) => one.value), SID.insuranceNumber], candidateRow);
-  return rows.map((row) => ({ id: row.id, folded: row.folded, born: row.born, sex: row.sex, citizenId: row.citizen_id, insuranceNumbers: row.numbers }));
+  return (await tx.query(
+    `select ${COLUMNS} from person_patient l where l.person in (
+       select o.person from patient_identifier i join unnest($1::text[], $2::text[]) as w(system, value) on i.system = w.system and i.value = w.value
+       join person_patient o on o.patient = i.patient where i.strong)
+     order by l.seq`, [strong.map((one) => one.system), strong.map((one) => one.value)], linkRow)).map(opened);
+}
+
+export function describe(identity: Identity, around: Around): Description {
+  return descriptionOf(identity, around);
 }
 
 export interface StrongIdentifier {

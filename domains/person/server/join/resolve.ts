@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db';
-import { agreesStrongly, isOtherPerson, type Identity } from '#domains/person/rules';
-import { candidatesFor, linksOf, strongIdentifiers } from './known.ts';
-import type { Candidate, PatientLink } from './known.ts';
+import { contradict, isOtherPerson, judge, prepare, type Identity, type Prepared } from '#domains/person/rules';
+import { knowledge } from '../match/knowledge.ts';
+import { openCases, type Likeness } from '../cases/open.ts';
+import { candidatesFor, describe, linksOf, strongIdentifiers, type Around, type PatientLink } from './known.ts';
 import { writePeople } from './write.ts';
 
 /** A source's Patient who asks to be somebody. */
@@ -14,9 +15,8 @@ export interface PatientToJoin {
   readonly facility: string;
   readonly patientNumber: string;
   readonly identity: Identity;
-  readonly commune: string;
-  readonly newborn: boolean;
-  /** Person whose it is already by another way: the dossier's earlier revision, or its check-in. */
+  readonly around: Around;
+  /** Patient whose person it is already by another way: the dossier's earlier revision, or its check-in. */
   readonly sameAs?: string;
   /** yyyyMMddHHmm of the visit. */
   readonly at: string;
@@ -33,38 +33,77 @@ export interface Joined {
   readonly isLatest: boolean;
 }
 
+export interface Decision extends Joined {
+  readonly asked: PatientToJoin;
+  /** Home of a new Patient: who it is without any join. */
+  readonly home: string;
+  /** What it is joined by; undefined: nothing. */
+  readonly join: { readonly id: string; readonly to: string; readonly kind: 'visit' | 'strong' } | undefined;
+}
+
 /**
- * The person of each, in the order given, and everything about it written: known Patients keep their person, others join on strong
- * agreement alone or become a new person. Locks the strong identifiers until the transaction ends, so that two facilities that
- * send the same new citizen at once make one person.
+ * The person of each, in the order given, and everything about it written: known Patients keep their person, others join by papers of one visit
+ * or by a strong identifier with nothing against it, or become a new person. Locks the strong identifiers until the transaction ends, so that
+ * two facilities that send the same new citizen at once make one person.
  */
 export async function resolvePeople(tx: Tx, asked: readonly PatientToJoin[]): Promise<Joined[]> {
   if (asked.length === 0) return [];
   await lockIdentifiers(tx, asked);
-  const links = new Map((await linksOf(tx, asked.flatMap((one) => [one.patient, one.otherPatient]))).map((link) => [link.patient, link]));
-  const unknown = asked.filter((one) => !one.newborn && !links.has(one.patient));
-  const candidates = [...await candidatesFor(tx, unknown.map((one) => one.identity))];
-  const decisions = asked.map((one) => decide(one, links, candidates));
+  const known = await linksOf(tx, asked.flatMap((one) => [one.patient, one.otherPatient, ...(one.sameAs === undefined ? [] : [one.sameAs])]));
+  const scene: Scene = { links: new Map(known.map((link) => [link.patient, link])), candidates: [], likenesses: [] };
+  const unknown = asked.filter((one) => !one.around.newborn && !scene.links.has(one.patient));
+  for (const link of await candidatesFor(tx, unknown.map((one) => one.identity))) offer(scene, link);
+  const decisions = asked.map((one) => decide(one, scene));
   await writePeople(tx, decisions);
+  await openCases(tx, scene.likenesses);
   return decisions;
 }
 
-export interface Decision extends Joined {
-  readonly asked: PatientToJoin;
-  readonly isNewPerson: boolean;
+interface Scene {
+  readonly links: Map<string, PatientLink>;
+  /** Patients that somebody new may be, prepared for comparing; later ones of the group see earlier ones. */
+  readonly candidates: { readonly link: PatientLink; readonly prepared: Prepared }[];
+  readonly likenesses: Likeness[];
 }
 
-/** Later ones of the same group see what earlier ones became. */
-function decide(asked: PatientToJoin, links: Map<string, PatientLink>, candidates: Candidate[]): Decision {
-  const usual = links.get(asked.patient);
+function offer(scene: Scene, link: PatientLink): void {
+  scene.candidates.push({ link, prepared: prepare(describe(link.identity, link.around), knowledge()) });
+}
+
+function decide(asked: PatientToJoin, scene: Scene): Decision {
+  const usual = scene.links.get(asked.patient);
   const patient = usual !== undefined && isOtherPerson(usual.identity, asked.identity) ? asked.otherPatient : asked.patient;
-  const known = links.get(patient);
-  const match = known === undefined && !asked.newborn ? candidates.find((candidate) => agreesStrongly(candidate, asked.identity)) : undefined;
-  const person = known?.person ?? asked.sameAs ?? match?.id ?? randomUUID();
+  const known = scene.links.get(patient);
   const isLatest = known === undefined || asked.at >= known.describedAt;
-  if (isLatest) links.set(patient, { patient, person, identity: asked.identity, describedAt: asked.at });
-  if (!asked.newborn && match?.id !== person) candidates.push({ id: person, ...asked.identity });
-  return { asked, patient, person, isNewPerson: known === undefined && asked.sameAs === undefined && match === undefined, isNewLink: known === undefined, isLatest };
+  const home = randomUUID();
+  const join = known === undefined ? joinOf(asked, patient, scene) : undefined;
+  const person = known?.person ?? (join === undefined ? home : scene.links.get(join.to)?.person ?? scene.candidates.find((one) => one.link.patient === join.to)?.link.person ?? home);
+  if (isLatest) {
+    const link = { patient, person, identity: asked.identity, around: asked.around, describedAt: asked.at };
+    scene.links.set(patient, link);
+    if (known === undefined && !asked.around.newborn) offer(scene, link);
+  }
+  return { asked, patient, person, isNewLink: known === undefined, isLatest, home, join };
+}
+
+/** Papers of one visit first, then the candidate that is surest; whoever is likely but not sure enough becomes a question. */
+function joinOf(asked: PatientToJoin, patient: string, scene: Scene): Decision['join'] {
+  if (asked.sameAs !== undefined && scene.links.has(asked.sameAs)) return { id: randomUUID(), to: asked.sameAs, kind: 'visit' };
+  if (asked.around.newborn) return undefined;
+  const me = prepare(describe(asked.identity, asked.around), knowledge());
+  const judged = scene.candidates.filter((one) => sharesStrong(one.link.identity, asked.identity)).map((one) => ({ ...one, verdict: judge(me, one.prepared, knowledge()) }))
+    .filter((one) => one.verdict.decision !== 'different').sort((x, y) => y.verdict.weight - x.verdict.weight);
+  for (const one of judged) {
+    const family = scene.candidates.filter((other) => other.link.person === one.link.person);
+    if (one.verdict.decision === 'join' && !family.some((other) => contradict(me, other.prepared, knowledge()))) return { id: randomUUID(), to: one.link.patient, kind: 'strong' };
+  }
+  for (const one of judged) scene.likenesses.push({ a: patient, b: one.link.patient, weight: one.verdict.weight });
+  return undefined;
+}
+
+function sharesStrong(a: Identity, b: Identity): boolean {
+  const of = new Set(strongIdentifiers(a).map((one) => `${one.system} ${one.value}`));
+  return strongIdentifiers(b).some((one) => of.has(`${one.system} ${one.value}`));
 }
 
 async function lockIdentifiers(tx: Tx, asked: readonly PatientToJoin[]): Promise<void> {

@@ -43,7 +43,7 @@ export async function searchPeople(tx: Tx, query: Query, page: Page): Promise<Pe
   const conditions = query.kind === 'name'
     ? [...query.words.map((word) => `p.folded like ${place(`% ${word}%`)}`), ...(query.year === null ? [] : [`p.born like ${place(`${query.year}%`)}`])]
     // `C` collation: the beginning of a card or number is a range of the index.
-    : [`p.id in (select i.person from person_identifier i where i.value >= ${place(query.value)} and i.value < ${place(`${query.value}~`)})`];
+    : [`p.id in (select o.person from patient_identifier i join person_patient o on o.patient = i.patient where i.value >= ${place(query.value)} and i.value < ${place(`${query.value}~`)})`];
   const exact = query.kind === 'name' ? `p.folded = ${place(` ${query.words.join(' ')}`)} desc,` : '';
   const scope = scopeOf(tx.policy, { column: 'l.facility', from: params.length + 1 });
   params.push(...scope.params);

@@ -1,0 +1,1 @@
+create index dossier_patient on dossier (patient);

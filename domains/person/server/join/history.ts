@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Tx } from '#platform/db';
+import { SID } from '#domains/person/rules';
+import { aroundRow, identityRow } from './known.ts';
+
+const sourceRow = z.object({ patient: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), linked_at: z.date(), visits: z.number() });
+const identifierRow = z.object({ system: z.string(), value: z.string(), strong: z.boolean(), first_at: z.string(), last_at: z.string(), facilities: z.array(z.string()) });
+const joinRow = z.object({
+  id: z.string(), kind: z.string(), why: z.string(), actor: z.string(), at: z.date(), undone_at: z.date().nullable(), undone_by: z.string().nullable(), undone_why: z.string().nullable(),
+  a: z.string(), b: z.string(), a_facility: z.string(), b_facility: z.string(), a_name: z.string(), b_name: z.string(), a_number: z.string(), b_number: z.string(),
+});
+
+const KINDS: readonly (readonly [string, string])[] = [[SID.citizenId, 'citizen-id'], [SID.insuranceNumber, 'insurance-number'], [SID.card, 'card'], [SID.paper, 'paper'], [SID.phone, 'phone']];
+
+/** Every source of a person as it described him, his identifiers over time, and the joins that made him, undone ones too. */
+export async function joiningOf(tx: Tx, person: string, facilityName: (code: string) => string) {
+  const named = (code: string) => ({ code, name: facilityName(code) });
+  const sources = await tx.query(
+    `select l.patient, l.facility, l.patient_number, l.identity, l.around, l.described_at, l.linked_at, (select count(*)::int from person_visit v where v.patient = l.patient) as visits
+     from person_patient l where l.person = $1 order by l.described_at desc, l.seq`, [person], sourceRow);
+  const patients = sources.map((source) => source.patient);
+  const identifiers = await tx.query(
+    `select i.system, i.value, bool_or(i.strong) as strong, min(i.first_at) as first_at, max(i.last_at) as last_at, array_agg(distinct l.facility) as facilities
+     from patient_identifier i join person_patient l on l.patient = i.patient where i.patient = any($1) group by i.system, i.value order by max(i.last_at) desc, i.system, i.value`, [patients], identifierRow);
+  const joins = await tx.query(
+    `select j.*, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
+     from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where j.a = any($1) or j.b = any($1) order by j.at desc, j.id`, [patients], joinRow);
+  return {
+    sources: sources.map((one) => ({
+      patient: one.patient, facility: named(one.facility), patientNumber: one.patient_number || null, name: one.identity.name, born: one.identity.born || null, sex: one.identity.sex || null,
+      citizenId: one.identity.citizenId || null, cards: one.identity.cards, phone: one.identity.phone || null, commune: one.around.communeName || null, address: one.around.address || null,
+      newborn: one.around.newborn, describedAt: one.described_at || null, visits: one.visits,
+    })),
+    identifiers: identifiers.map((one) => ({
+      kind: KINDS.find(([system]) => system === one.system)?.[1] ?? 'patient-number', value: one.value, strong: one.strong, from: one.first_at || null, to: one.last_at || null, facilities: one.facilities.map(named),
+    })),
+    joins: joins.map((one) => ({
+      id: one.id, kind: one.kind, why: one.why, actor: one.actor, at: one.at.toISOString(), undone: one.undone_at === null ? null : { at: one.undone_at.toISOString(), by: one.undone_by, why: one.undone_why },
+      a: { patient: one.a, facility: named(one.a_facility), name: one.a_name, patientNumber: one.a_number || null }, b: { patient: one.b, facility: named(one.b_facility), name: one.b_name, patientNumber: one.b_number || null },
+    })),
+  };
+}

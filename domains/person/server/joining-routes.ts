@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Fault, FAULTS } from '#platform/fault';
+import { route } from '#platform/http';
+import type { Context } from '#platform/room';
+import { decideCase, openCasesPage, readCase } from './cases/cases.ts';
+import { PERSON_FAULTS } from './faults.ts';
+import { joinPatients, undoJoin } from './join/edge.ts';
+import { joiningOf } from './join/history.ts';
+import { linksOfPersons } from './join/known.ts';
+import { matchProgress, recheckAll } from './match/check.ts';
+import { MATCH_JOB } from './match/name.ts';
+import { findPerson } from './search/search.ts';
+
+const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).default(0) });
+const one = z.object({ id: z.uuid() });
+const why = z.string().trim().max(500).default('');
+
+/** The work list, decisions, joins and their undoing: the department's. */
+export function joiningRoutes(app: FastifyInstance, context: Context): void {
+  const { db, facilityName } = context;
+  route(app, {
+    method: 'GET', url: '/api/person-cases', action: 'person-case.read', query: page,
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-case.read', target: 'person-case' }, async (tx) => {
+      const { limit, offset } = input.query;
+      const found = await openCasesPage(tx, { limit: limit + 1, offset }, facilityName);
+      const items = found.slice(0, limit);
+      for (const item of items) for (const side of [item.a, item.b]) await tx.audit({ action: 'person.find', target: `person/${side.person}` });
+      return { items, more: found.length > limit, progress: await matchProgress(tx) };
+    }),
+  });
+  route(app, {
+    method: 'GET', url: '/api/person-cases/:id', action: 'person-case.read', params: one,
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-case.read', target: `person-case/${input.params.id}` }, (tx) => readCase(tx, input.params.id, facilityName)),
+  });
+  route(app, {
+    method: 'POST', url: '/api/person-cases/:id/decision', action: 'person-case.decide', params: one, body: z.object({ decision: z.enum(['join', 'different', 'reopen']), why }),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-case.decide', target: `person-case/${input.params.id}` }, (tx) => decideCase(tx, input.params.id, input.body.decision, input.body.why)),
+  });
+  route(app, {
+    method: 'POST', url: '/api/person-cases/recheck', action: 'person-case.decide', body: z.object({}),
+    handler: async ({ policy }) => {
+      const people = await db.withAccess(policy, { action: 'person-case.decide', target: 'person' }, recheckAll);
+      context.jobs.wake(MATCH_JOB);
+      return { people };
+    },
+  });
+  route(app, {
+    method: 'GET', url: '/api/people/:id/joining', action: 'person-join.read', params: one,
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.read', target: `person/${input.params.id}` }, async (tx) => {
+      if (await findPerson(tx, input.params.id) === undefined) throw new Fault(FAULTS.notFound);
+      return joiningOf(tx, input.params.id, facilityName);
+    }),
+  });
+  route(app, {
+    method: 'POST', url: '/api/people/:id/joins', action: 'person-join.write', params: one, body: z.object({ other: z.uuid(), why: why.pipe(z.string().min(5)) }),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person/${input.params.id}` }, async (tx) => {
+      const [first] = await linksOfPersons(tx, [input.params.id]);
+      const [second] = await linksOfPersons(tx, [input.body.other]);
+      if (first === undefined || second === undefined) throw new Fault(PERSON_FAULTS.noPatient);
+      return joinPatients(tx, first.patient, second.patient, 'clerk', input.body.why);
+    }),
+  });
+  route(app, {
+    method: 'POST', url: '/api/person-joins/:id/undo', action: 'person-join.write', params: one, body: z.object({ why: why.pipe(z.string().min(5)) }),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person-join/${input.params.id}` }, (tx) => undoJoin(tx, input.params.id, input.body.why)),
+  });
+}

@@ -1,0 +1,2 @@
+/** The job that compares people in the background. */
+export const MATCH_JOB = 'person-match';
