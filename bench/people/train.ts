@@ -33,7 +33,10 @@ placeOf('constant');
 for (const field of FIELD_NAMES) for (const level of FIELDS[field].slice(1)) placeOf(`${field} ${level}`);
 for (const part of RARITY_PARTS) placeOf(`rarity ${part}`);
 
-const examples: Example[] = [];
+/** Features by name: those that are 1, then those with a number. */
+interface Seen { readonly names: readonly string[]; readonly bits: readonly (readonly [string, number])[]; readonly label: boolean; readonly stands: number }
+
+const seen: Seen[] = [];
 let pairs = 0;
 for (const rows of sets) {
   const knowledge = knowledgeOf({ communes, frequencies: counted(rows) });
@@ -46,34 +49,41 @@ for (const rows of sets) {
     const label = rows[a]?.entity === rows[b]?.entity;
     const plain = !label && (levels.given === 'different' || levels.birth === 'far');
     if (plain && pairs % SPARSE !== 0) continue;
-    const at = [0];
-    const values = [1];
-    for (const field of FIELD_NAMES) {
-      const found = place.get(`${field} ${levels[field]}`);
-      if (found === undefined) continue;
-      at.push(found);
-      values.push(1);
-    }
-    for (const part of RARITY_PARTS) {
-      const bits = sharedRarity(part, levels[part], first, second);
-      if (bits === 0) continue;
-      at.push(placeOf(`rarity ${part}`));
-      values.push(bits);
-    }
-    examples.push({ at, values, label, stands: plain ? SPARSE : 1 });
+    seen.push({
+      names: FIELD_NAMES.map((field) => `${field} ${levels[field]}`).filter((name) => place.has(name)),
+      bits: RARITY_PARTS.map((part) => [`rarity ${part}`, sharedRarity(part, levels[part], first, second)] as const).filter(([, bits]) => bits > 0),
+      label, stands: plain ? SPARSE : 1,
+    });
   }
 }
-const fitted = fitLogistic(examples, place.size, RIDGE);
-const bits = (name: string): number => Math.round(((fitted[placeOf(name)] ?? 0) / Math.LN2) * 1000) / 1000;
+
+/** A name that agrees less never weighs more: where the sets would have it so (they know few rare names), the level is taken together with `same`. */
+const together = new Set<string>();
+const LESSER = ['family', 'middle', 'given'].flatMap((part) => ['accents', 'tones', 'initial', 'slip'].map((level) => [`${part} ${level}`, `${part} same`] as const));
+const featureOf = (name: string): number => placeOf(together.has(name) ? name.replace(/ .*/, ' same') : name);
+const fit = (): Float64Array => fitLogistic(seen.map(({ names, bits, label, stands }): Example => ({
+  at: [0, ...names.map(featureOf), ...bits.map(([name]) => placeOf(name))], values: [1, ...names.map(() => 1), ...bits.map(([, value]) => value)], label, stands,
+})), place.size, RIDGE);
+let fitted = fit();
+for (;;) {
+  const wrong = LESSER.filter(([less, same]) => !together.has(less) && (fitted[placeOf(less)] ?? 0) > (fitted[placeOf(same)] ?? 0));
+  if (wrong.length === 0) break;
+  for (const [less] of wrong) together.add(less);
+  fitted = fit();
+}
+const bits = (name: string): number => Math.round(((fitted[featureOf(name)] ?? 0) / Math.LN2) * 1000) / 1000;
 const weightsOf = (field: Field): Record<string, number> => Object.fromEntries(FIELDS[field].slice(1).map((level) => [level, bits(`${field} ${level}`)]));
+const birth = weightsOf('birth');
+// The sets know births to the day or the year; a month lies between.
+birth['month'] = ((birth['day'] ?? 0) + (birth['year'] ?? 0)) / 2;
 const model: Model & { readonly made: unknown } = {
   made: {
-    by: 'bench/people/train.ts', sets: SETS, candidatePairs: pairs, truePairs: examples.filter((one) => one.label).length, ridge: RIDGE,
-    method: 'logistic regression over levels, in bits; prior holds among as many descriptions as stand here',
+    by: 'bench/people/train.ts', sets: SETS, candidatePairs: pairs, truePairs: seen.filter((one) => one.label).length, ridge: RIDGE,
+    together: [...together], method: 'logistic regression over levels, in bits; prior holds among as many descriptions as stand here',
   },
   prior: bits('constant'), among: SETS[0]?.persons ?? 0,
   weights: {
-    family: weightsOf('family'), middle: weightsOf('middle'), given: weightsOf('given'), order: weightsOf('order'), birth: weightsOf('birth'), sex: weightsOf('sex'), citizenId: weightsOf('citizenId'),
+    family: weightsOf('family'), middle: weightsOf('middle'), given: weightsOf('given'), order: weightsOf('order'), birth, sex: weightsOf('sex'), citizenId: weightsOf('citizenId'),
     oldId: weightsOf('oldId'), insurance: weightsOf('insurance'), phone: weightsOf('phone'), commune: weightsOf('commune'), address: weightsOf('address'), mother: weightsOf('mother'), father: weightsOf('father'), ethnic: weightsOf('ethnic'), kin: weightsOf('kin'),
   },
   rarity: { family: bits('rarity family'), middle: bits('rarity middle'), given: bits('rarity given') }, ask: ASK,
@@ -81,4 +91,4 @@ const model: Model & { readonly made: unknown } = {
 const into = new URL('../../domains/person/rules/match/', import.meta.url);
 writeFileSync(new URL('model.json', into), `${JSON.stringify(model, null, 2)}\n`);
 writeFileSync(new URL('frequencies.json', into), `${JSON.stringify(frequencies)}\n`);
-process.stdout.write(`${pairs} candidate pairs, ${examples.filter((one) => one.label).length} true\n${JSON.stringify(model.weights, null, 1)}\n${JSON.stringify(model.rarity)} prior ${model.prior}\n`);
+process.stdout.write(`${pairs} candidate pairs, ${seen.filter((one) => one.label).length} true\n${JSON.stringify(model.weights, null, 1)}\n${JSON.stringify(model.rarity)} prior ${model.prior}\n`);

@@ -2,12 +2,14 @@ import { FIELD_NAMES, type Field, type Levels } from './fields.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Prepared } from './prepare.ts';
 
-/** Parts of a name whose rarity counts when they agree; the weight of `same` and `accents` holds for no rarity at all. */
+/** Parts of a name whose rarity counts when they agree; the weight of the level holds for no rarity at all. */
 export const RARITY_PARTS = ['family', 'middle', 'given'] as const;
 
-/** Bits of rarity of what agrees in a part; the smaller of the two when one of them has more words. */
+const AGREEING: ReadonlySet<string> = new Set(['same', 'accents', 'tones', 'slip']);
+
+/** Bits of rarity of what agrees in a part, if not to the letter; the smaller of the two, for a mistyped word looks rare. */
 export function sharedRarity(part: (typeof RARITY_PARTS)[number], level: string, a: Prepared, b: Prepared): number {
-  return level === 'same' || level === 'accents' ? Math.min(a.rarity[part], b.rarity[part]) : 0;
+  return AGREEING.has(level) ? Math.min(a.rarity[part], b.rarity[part]) : 0;
 }
 
 /** Bits for (positive) or against one person, by field. */
