@@ -1,4 +1,5 @@
 /** A process of its own for each measurement: `measure.ts NAME SECONDS [NDJSON]`; prints one JSON object. */
+import { BASES, INVARIANTS, spoiled, STRUCTURE } from '#platform/fhir/testing';
 import { corpus } from './corpus.ts';
 import { load, NAMES } from './validators.ts';
 
@@ -31,4 +32,13 @@ do {
   pass();
   passes += 1;
 } while (cpu() < Number(seconds));
-process.stdout.write(JSON.stringify({ loadMs, rssMb: (process.memoryUsage.rss() - before) / 2 ** 20, resources: resources.length, passes, cpuSeconds: cpu(), refused }));
+const cpuSeconds = cpu();
+
+/** Single faults found, by kind: of how many, and how many. */
+const faults = new Map<string, [all: number, found: number]>();
+for (const mutant of [...STRUCTURE, ...INVARIANTS]) {
+  const [all, found] = faults.get(mutant.area) ?? [0, 0];
+  faults.set(mutant.area, [all + 1, found + (say(spoiled(mutant)).length > 0 ? 1 : 0)]);
+}
+const falseAlarms = Object.values(BASES).filter((base) => say(structuredClone(base)).length > 0).length;
+process.stdout.write(JSON.stringify({ loadMs, rssMb: (process.memoryUsage.rss() - before) / 2 ** 20, resources: resources.length, passes, cpuSeconds, refused, falseAlarms, faults: Object.fromEntries(faults) }));
