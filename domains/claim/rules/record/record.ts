@@ -79,7 +79,7 @@ function rowOf(scene: Scene, table: Table, row: Row, at: number): Part[] {
   const main = scene.input.dossier.tables.get(kind === 'claim' ? 'XML1' : 'XML0')?.rows[0] ?? { MA_LK: scene.input.maLk };
   const frame = new Frame(map, at, main, scene, scene);
   frame.hold('claim', scene.claim);
-  for (const [name, role] of Object.entries(map.roles)) if (role.create !== undefined && (name === map.head || name === 'dispense' || name === 'act' || name === 'report')) frame.make(name);
+  for (const [name, role] of Object.entries(map.roles)) if (role.always) frame.make(name);
   putRow(frame, row);
   derive(scene, frame, row);
   proveRow(frame, row);

@@ -22,6 +22,8 @@ export interface Role {
   readonly type: string;
   /** An entry of the bundle; else a part of one. */
   readonly isResource: boolean;
+  /** Made for every row; else when a field has something to say there. */
+  readonly always: boolean;
   create?(frame: Frame, writer: Writer): Node;
   find(frame: Frame, world: World, own: readonly Node[]): Node | undefined;
 }

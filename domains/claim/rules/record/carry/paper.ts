@@ -7,7 +7,7 @@ import type { Codec } from './codec.ts';
 import type { Role } from './frame.ts';
 import { place, path, seek, textOf } from './node.ts';
 import { resource } from './role.ts';
-import { signer } from './special.ts';
+import { signer } from './across.ts';
 
 /** A paper is a Composition: a section for each text, its author and signer, its number; what is left stands in a typed extension. */
 

@@ -6,7 +6,7 @@ import { coding, dateTime, type Codec } from './codec.ts';
 import type { Frame } from './frame.ts';
 import { isNode, listAt, nodesOf, path, place, seek, textOf } from './node.ts';
 
-/** Carriers of what a row says of a person, in a Patient or RelatedPerson. */
+/** Carriers of what a row says of a person, in a Patient or RelatedPerson; and of numbers under a system of their own. */
 
 /** Longer than any number that exists: the store looks identifiers up and does not take them. */
 const LONGEST = 100;

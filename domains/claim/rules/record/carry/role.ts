@@ -6,11 +6,11 @@ type Skeleton = (writer: Writer, frame: Frame) => Node;
 
 /**
  * A resource of its own. The first role of a row has the id (table, row), which a revision keeps; further ones add their name.
- * @param same tells it from others of its type in the same row
+ * @param more name or id of one that is made only when a field fills it; `same` tells it from others of its type in the same row
  */
 export function resource(type: string, skeleton: Skeleton, more: { readonly name?: string; readonly id?: readonly string[]; readonly same?: (node: Node) => boolean } = {}): Role {
   return {
-    type, isResource: true,
+    type, isResource: true, always: more.name === undefined && more.id === undefined,
     create: (frame, writer) => ({
       resourceType: type,
       id: more.id ? writer.id(more.id[0] ?? '', ...more.id.slice(1)) : writer.id(frame.map.layout === 'XML13@3176' ? 'XML13' : frame.map.layout, frame.at, ...(more.name ? [more.name] : [])),
@@ -24,7 +24,7 @@ export function resource(type: string, skeleton: Skeleton, more: { readonly name
 /** A resource inside another, which must name it (dom-3). */
 export function contained(parent: string, id: string, type: string, link: (parent: Node) => void, skeleton: Skeleton = () => ({})): Role {
   return {
-    type: `${type} (contained)`, isResource: false,
+    type: `${type} (contained)`, isResource: false, always: false,
     create: (frame, writer) => {
       const around = frame.make(parent);
       const node: Node = { resourceType: type, id, ...skeleton(writer, frame) };
@@ -45,7 +45,7 @@ export function personOf(parent: string): Role {
 
 /** A line of the Claim. */
 export const ITEM: Role = {
-  type: 'Claim.item', isResource: false,
+  type: 'Claim.item', isResource: false, always: true,
   create: (frame, writer) => {
     const node: Node = { id: `${frame.map.layout}.${frame.at}` };
     writer.addItem(node);

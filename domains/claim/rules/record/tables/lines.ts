@@ -3,11 +3,11 @@ import { at, each, ext, extEach, sameAs, unless } from '../carry/carrier.ts';
 import { code, coding, dateTime, decimal, flag, inside, instant, money, percent, reference } from '../carry/codec.ts';
 import { tableMap, type Role } from '../carry/frame.ts';
 import { ITEM, resource } from '../carry/role.ts';
-import { care, practitioner, reasons, rowNumber } from '../carry/special.ts';
+import { care, practitioner, reasons, rowNumber } from '../carry/across.ts';
 
 /** XML2 and XML3: a line of the Claim each, and what was done to the patient beside it. */
 
-const CLAIM: Role = { type: 'Claim', isResource: false, find: (_frame, world) => world.claim };
+const CLAIM: Role = { type: 'Claim', isResource: false, always: false, find: (_frame, world) => world.claim };
 /** Nothing written means no amount: a line has a dozen of them and most are 0. */
 const amount = unless('0', ext('item', 'split', money));
 const rule = (codec = code) => ext('item', 'insurance', codec);

@@ -5,7 +5,7 @@ import { code, concept, date, dateTime, inside } from '../carry/codec.ts';
 import { tableMap } from '../carry/frame.ts';
 import { ofFacility, numbered } from '../carry/person.ts';
 import { aboutVisit, resource } from '../carry/role.ts';
-import { firstAndRest, note, organization, practitioner, signer } from '../carry/special.ts';
+import { firstAndRest, note, organization, practitioner, signer } from '../carry/across.ts';
 
 /** XML13 and XML14: where the patient goes from here. */
 

@@ -3,7 +3,7 @@ import { at, each, ext, extEach, sameAs } from '../carry/carrier.ts';
 import { code, concept, date, dateTime, decimal } from '../carry/codec.ts';
 import { tableMap, type Role } from '../carry/frame.ts';
 import { hasCode, resource } from '../carry/role.ts';
-import { organization, rowNumber } from '../carry/special.ts';
+import { organization, rowNumber } from '../carry/across.ts';
 import { tableShape } from '../../standard/index.ts';
 import type { TableName } from '../../model/index.ts';
 

@@ -3,7 +3,7 @@ import { at, each, ext, sameAs, type Carrier } from '../carry/carrier.ts';
 import { code, decimal, dateTime, string, type Codec } from '../carry/codec.ts';
 import { tableMap } from '../carry/frame.ts';
 import { aboutVisit, resource } from '../carry/role.ts';
-import { firstAndRest, note, practitioner, rowNumber } from '../carry/special.ts';
+import { firstAndRest, note, practitioner, rowNumber } from '../carry/across.ts';
 
 /** XML4 and XML5: what was found. */
 

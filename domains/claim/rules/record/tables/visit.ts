@@ -5,7 +5,7 @@ import { tableMap, type Role } from '../carry/frame.ts';
 import { nodesOf, textOf } from '../carry/node.ts';
 import * as person from '../carry/person.ts';
 import { contained, hasCode, personOf, resource } from '../carry/role.ts';
-import { diagnoses, mainDiagnosisText, organization, perCard, practitioner, rowNumber } from '../carry/special.ts';
+import { diagnoses, mainDiagnosisText, organization, perCard, practitioner, rowNumber } from '../carry/across.ts';
 
 /** XML0 and XML1: the visit itself. */
 
@@ -18,8 +18,8 @@ const BLOOD = '882-1';
 const vitalSigns = [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'vital-signs' }] }];
 
 /** Made before its row is put: a visit is there even where nothing says so. */
-const ENCOUNTER: Role = { type: 'Encounter', isResource: true, find: (_frame, world) => world.encounter };
-const CLAIM: Role = { type: 'Claim', isResource: true, find: (_frame, world) => world.claim };
+const ENCOUNTER: Role = { type: 'Encounter', isResource: true, always: false, find: (_frame, world) => world.encounter };
+const CLAIM: Role = { type: 'Claim', isResource: true, always: false, find: (_frame, world) => world.claim };
 
 /** MA_LK: known by the Encounter, from the first. */
 const visitKey: Carrier = {
