@@ -46,6 +46,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'bdl-12': 'Mục đầu của gói thông điệp phải là MessageHeader',
   'que-1': 'Mục nhóm phải có mục con, mục hiển thị không được có',
   'que-2': 'linkId lặp lại trong phiếu; mỗi mục một linkId riêng',
+  'que-12': 'Có nhiều hơn một điều kiện hiện thì phải ghi enableBehavior (all hoặc any)',
   'que-7': 'Điều kiện "exists" phải có answerBoolean',
 };
 

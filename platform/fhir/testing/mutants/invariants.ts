@@ -72,6 +72,7 @@ export const INVARIANTS: readonly Mutant[] = [
   broken('que-6', 'questionnaire', 'item.2.required', true),
   broken('que-7', 'questionnaire', 'item.1.enableWhen.0', { question: '1.1', operator: 'exists', answerString: 'x' }),
   broken('que-11', 'questionnaire', 'item.0.item.0.initial', [{ valueString: 'a' }]),
+  broken('que-12', 'questionnaire', 'item.1.enableWhen', [{ question: '1.1', operator: 'exists', answerBoolean: true }, { question: '3', operator: 'exists', answerBoolean: true }]),
   broken('qrs-1', 'answers', 'item.0.item', [{ linkId: '2' }]),
   broken('inv-1', 'parameters', 'parameter.0.valueString'),
   broken('cnt-3', 'patient', 'extension.0', { url: 'http://hl7.vn/n', valueCount: { value: 1.5, system: UCUM, code: '1' } }),

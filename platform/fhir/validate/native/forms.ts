@@ -20,7 +20,8 @@ export const FORMS: Natives = {
   'Questionnaire.item que-9': (value) => !is(value, 'display') || !has(value, 'readOnly'),
   'Questionnaire.item que-10': (value) => is(value, 'boolean', 'decimal', 'integer', 'string', 'text', 'url', 'open-choice') || !has(value, 'maxLength'),
   'Questionnaire.item que-11': notBoth('answerOption', 'initial'),
-  'Questionnaire.item que-12': (value) => listedIn(value, 'enableWhen') <= 2 || has(value, 'enableBehavior'),
+  // The published expression lets two pass, its own sentence and the later correction do not.
+  'Questionnaire.item que-12': (value) => listedIn(value, 'enableWhen') <= 1 || has(value, 'enableBehavior'),
   'Questionnaire.item que-13': (value) => value['repeats'] === true || listedIn(value, 'initial') <= 1,
   'Questionnaire.item.enableWhen que-7': (value) => textOf(value, 'operator') !== 'exists' || [undefined, 'answerBoolean'].includes(choiceIn(value, 'answer')),
   'QuestionnaireResponse.item qrs-1': notBoth('answer', 'item'),
