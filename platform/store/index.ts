@@ -15,3 +15,5 @@ export * from './write/condition.ts';
 export * from './write/single.ts';
 export * from './write/transaction.ts';
 export * from './write/batch.ts';
+export { filledIn, TWENTY } from './search/queries/twenty.ts';
+export { planFaults, plansOf, type Plan } from './search/queries/plans.ts';

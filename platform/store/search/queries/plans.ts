@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db';
 import { parseQuery } from '../query.ts';
 import { compileSearch } from '../search.ts';
 import { filledIn, TWENTY } from './twenty.ts';
+import { WANTED } from './wanted.ts';
 
 const node = z.looseObject({ 'Node Type': z.string(), 'Index Name': z.string().optional(), 'Relation Name': z.string().optional(), get Plans() { return z.array(node).optional(); } });
 type Node = z.output<typeof node>;
@@ -26,6 +27,19 @@ export async function plansOf(tx: Tx, values: Readonly<Record<string, string>>):
     plans.push({ name, uses: [...new Set(nodes.flatMap(usedBy))].sort(), sorts: nodes.some((one) => one['Node Type'].includes('Sort')) });
   }
   return plans;
+}
+
+/** Where plans differ from what they must be; empty when all are right. */
+export function planFaults(plans: readonly Plan[]): string[] {
+  return plans.flatMap(({ name, uses, sorts }) => {
+    const wanted = WANTED[name];
+    if (wanted === undefined) return [`${name}: nothing is said of it`];
+    return [
+      ...(uses.some((one) => one.startsWith(wanted.through)) ? [] : [`${name}: not through ${wanted.through} but ${uses.join(', ')}`]),
+      ...uses.filter((one) => one.startsWith('all of')).map((one) => `${name}: reads ${one}`),
+      ...(sorts && wanted.sorts === undefined ? [`${name}: sorts`] : []),
+    ];
+  });
 }
 
 function flat(plan: Node | undefined): Node[] {
