@@ -1,7 +1,7 @@
 import type { RecordResource } from './types.ts';
 
 /** The states by which R4 says "this was a mistake". */
-const MISTAKEN = new Set(['Encounter', 'Claim', 'Coverage', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'ServiceRequest', 'Appointment', 'CarePlan']);
+const MISTAKEN = new Set(['Encounter', 'Claim', 'Coverage', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'ServiceRequest', 'CarePlan']);
 
 /**
  * A resource whose row is gone in a later revision: nothing is deleted, it says of itself that it was entered in error.
@@ -13,6 +13,8 @@ export function withdrawn(resource: RecordResource): RecordResource | undefined 
     const { clinicalStatus: _gone, ...rest } = resource;
     return { ...rest, resourceType: 'Condition', id: resource.id, verificationStatus: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-ver-status', code: 'entered-in-error' }] } };
   }
+  // app-3: without an hour only what is proposed or cancelled may stand; the reason says that it was an error.
+  if (resource.resourceType === 'Appointment') return { ...resource, status: 'cancelled', cancelationReason: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/appointment-cancellation-reason', code: 'oth-err' }] } };
   if (!MISTAKEN.has(resource.resourceType)) return undefined;
   return { ...resource, status: 'entered-in-error' };
 }
