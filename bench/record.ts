@@ -109,7 +109,7 @@ async function valuesOf(): Promise<Record<string, string>[]> {
   const names = await some("select btrim(folded) as value from person where folded like '% % %' order by id");
   const lists: Record<string, string[]> = {
     patient: await some("select id as value from resource where type = 'Patient' order by rid"), observation: await codes('Observation'), condition: await codes('Condition'), drug: await codes('MedicationDispense'),
-    facility: await some("select target as value from (select target from search_reference where target like '%sid/facility|%' limit 50000) s group by 1 order by count(*) desc"),
+    facility: await some("select j->'serviceProvider'->'identifier'->>'system' || '|' || (j->'serviceProvider'->'identifier'->>'value') as value from (select content::jsonb as j from resource where type = 'Encounter' order by rid limit 5000) s group by 1 order by count(*) desc"),
     family: names.map((name) => name.split(' ')[0] ?? ''), name: names.map((name) => name.split(' ').slice(-2).join(' ')),
     identifier: await some("select system || '|' || value as value from resource_identifier where type = 'Patient' order by rid"),
     birth: await some("select substr(born, 1, 4) || '-' || substr(born, 5, 2) as value from person where length(born) = 8 order by id"), from: ['2026-01-01'], to: ['2026-12-31'],

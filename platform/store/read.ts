@@ -3,6 +3,7 @@ import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { parseExact } from '#platform/json';
 import { STORE_FAULTS } from './faults.ts';
+import { targetKey } from './search/key.ts';
 
 /** A row of the record as the store reads it. */
 export const storedRow = z.object({
@@ -102,7 +103,7 @@ export function byIdentifier(tx: Tx, system: string, value: string, type?: strin
 
 /** Resources that refer to one, newest first (the reverse of an include). @param limit at most so many */
 export function referringTo(tx: Tx, type: string, id: string, limit: number): Promise<Stored[]> {
-  return select(tx, 'from search_reference f join resource r on r.rid = f.rid where f.target = $1 order by r.moment desc, r.rid desc limit $2', [`${type}/${id}`, limit]);
+  return select(tx, 'from search_reference f join resource r on r.rid = f.rid where f.target = $1 order by r.moment desc, r.rid desc limit $2', [targetKey(`${type}/${id}`), limit]);
 }
 
 /**

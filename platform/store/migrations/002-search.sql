@@ -89,10 +89,11 @@ create index resource_identifier_value on resource_identifier (type, value, rid)
 create index resource_identifier_rid on resource_identifier (rid);
 
 -- One row for each value that a search parameter finds. `param` is FNV-1a of `Type.code` (platform/store/search/key.ts).
-create table search_token (param int not null, code text collate "C" not null, system text collate "C" not null, moment bigint not null, rid bigint not null);
+-- `system` is FNV-1a of its URI, 0 for none; `target` is MD5 of `Type/id`, of an address or of `system|value`: long names would be most of the disk.
+create table search_token (param int not null, code text collate "C" not null, system int not null, moment bigint not null, rid bigint not null);
 create index search_token_value on search_token (param, code, moment desc, rid desc) include (system);
 create index search_token_rid on search_token (rid);
-create table search_reference (param int not null, target text collate "C" not null, moment bigint not null, rid bigint not null);
+create table search_reference (param int not null, target uuid not null, moment bigint not null, rid bigint not null);
 create index search_reference_target on search_reference (target, param, moment desc, rid desc);
 create index search_reference_rid on search_reference (rid);
 -- Epoch milliseconds, half-open; open ends are the ends of bigint.
@@ -104,7 +105,7 @@ create index search_string_value on search_string (param, value, rid);
 create index search_string_words on search_string using gin (value public.gin_trgm_ops);
 create index search_string_rid on search_string (rid);
 -- Numbers and quantities: the range that the written precision means. A number has no code.
-create table search_quantity (param int not null, code text collate "C" not null, system text collate "C" not null, low numeric not null, high numeric not null, rid bigint not null);
+create table search_quantity (param int not null, code text collate "C" not null, system int not null, low numeric not null, high numeric not null, rid bigint not null);
 create index search_quantity_value on search_quantity (param, code, low, high, rid);
 create index search_quantity_rid on search_quantity (rid);
 -- Two parts that hold together: a token and a value of another kind.

@@ -2,7 +2,7 @@ import { fold } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
 import { componentTypes } from './components.ts';
-import { paramKey } from './key.ts';
+import { paramKey, systemKey, targetKey } from './key.ts';
 import type { Filter } from './query.ts';
 import { compareNumber, compareRange, dateRange, numberRange, splitPrefix } from './range.ts';
 import { COMBINED, OF_PATIENT } from './rows.ts';
@@ -25,7 +25,7 @@ function chained({ type, param, target, inner }: Extract<Filter, { kind: 'chain'
   const holds = `${p}.type = ${sql.bind(target)} and not ${p}.deleted and ${predicate(inner, p, sql)}`;
   if (isOfPatient(param.code) && target === 'Patient') return `${r}.patient in (select ${p}.id from resource ${p} where ${holds})`;
   const f = sql.alias();
-  return `exists (select 1 from search_reference ${f} join resource ${p} on ${f}.target = ${sql.bind(`${target}/`)} || ${p}.id where ${f}.rid = ${r}.rid and ${f}.param = ${keys(type, param.code, sql)} and ${holds})`;
+  return `exists (select 1 from search_reference ${f} join resource ${p} on ${f}.target = md5(${sql.bind(`${target}/`)} || ${p}.id)::uuid where ${f}.rid = ${r}.rid and ${f}.param = ${keys(type, param.code, sql)} and ${holds})`;
 }
 
 function reversed({ type, source, param, inner }: Extract<Filter, { kind: 'has' }>, r: string, sql: Sql): string {
@@ -33,7 +33,7 @@ function reversed({ type, source, param, inner }: Extract<Filter, { kind: 'has' 
   const holds = `${c}.type = ${sql.bind(source)} and not ${c}.deleted and ${predicate(inner, c, sql)}`;
   if (type === 'Patient' && isOfPatient(param.code)) return `${r}.id in (select ${c}.patient from resource ${c} where ${holds})`;
   const f = sql.alias();
-  return `exists (select 1 from search_reference ${f} join resource ${c} on ${c}.rid = ${f}.rid where ${f}.target = ${sql.bind(`${type}/`)} || ${r}.id and ${f}.param = ${keys(source, param.code, sql)} and ${holds})`;
+  return `exists (select 1 from search_reference ${f} join resource ${c} on ${c}.rid = ${f}.rid where ${f}.target = md5(${sql.bind(`${type}/`)} || ${r}.id)::uuid and ${f}.param = ${keys(source, param.code, sql)} and ${holds})`;
 }
 
 const isOfPatient = (code: string): boolean => OF_PATIENT.has(code);
@@ -52,10 +52,8 @@ function valued(filter: Value, r: string, sql: Sql): string {
   if (modifier === 'not') return `not ${valued({ ...filter, modifier: '' }, r, sql)}`;
   const s = sql.alias();
   if (param.code === 'identifier') return `exists (select 1 from resource_identifier ${s} where ${s}.rid = ${r}.rid and ${s}.type = ${sql.bind(type)} and ${anyOf(values.map((value) => identified(value, s, sql)))})`;
-  const code = modifier === 'text' ? `${param.code}:text` : param.code;
-  const kind = modifier === 'text' ? 'string' : param.type;
-  const test = anyOf(values.map((value) => tested({ ...filter, param: { ...param, type: kind } }, value, s, sql)));
-  return `exists (select 1 from ${TABLE[kind] ?? 'search_token'} ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, code, sql)} and ${test})`;
+  const test = anyOf(values.map((value) => tested(filter, value, s, sql)));
+  return `exists (select 1 from ${TABLE[param.type] ?? 'search_token'} ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${test})`;
 }
 
 const TABLE: Readonly<Record<string, string>> = {
@@ -86,7 +84,7 @@ function tested(filter: Value, value: string, s: string, sql: Sql): string {
 export function tokenTest(value: string, s: string, sql: Sql): string {
   const bar = value.indexOf('|');
   if (bar === -1) return `${s}.code = ${sql.bind(value)}`;
-  const system = `${s}.system = ${sql.bind(value.slice(0, bar))}`;
+  const system = `${s}.system = ${sql.bind(systemKey(value.slice(0, bar)))}`;
   return bar === value.length - 1 ? system : `${s}.code = ${sql.bind(value.slice(bar + 1))} and ${system}`;
 }
 
@@ -115,7 +113,7 @@ function numberTest(filter: Value, value: string, s: string, sql: Sql): string {
 /** `5.4|system|code`, `5.4||mg`, `5.4`. */
 function quantityTest(filter: Value, value: string, s: string, sql: Sql): string {
   const [number = '', system = '', code = ''] = value.split('|');
-  const tests = [numberTest(filter, number, s, sql), ...(system === '' ? [] : [`${s}.system = ${sql.bind(system)}`]), ...(code === '' ? [] : [`${s}.code = ${sql.bind(code)}`])];
+  const tests = [numberTest(filter, number, s, sql), ...(system === '' ? [] : [`${s}.system = ${sql.bind(systemKey(system))}`]), ...(code === '' ? [] : [`${s}.code = ${sql.bind(code)}`])];
   return tests.join(' and ');
 }
 
@@ -139,7 +137,7 @@ function referenced({ type, param, values, modifier }: Value, r: string, sql: Sq
     // All Patients of the same person: whoever asks by one source's Patient sees the whole record.
     if (isOfPatient(param.code) && target.startsWith('Patient/')) return `${r}.patient = any(${samePerson(target.slice('Patient/'.length), sql)})`;
     const s = sql.alias();
-    return `exists (select 1 from search_reference ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${s}.target = ${sql.bind(target)})`;
+    return `exists (select 1 from search_reference ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${s}.target = ${sql.bind(targetKey(target))})`;
   });
   return anyOf(tests);
 }

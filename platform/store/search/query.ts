@@ -20,6 +20,7 @@ export interface Query {
   readonly count: number;
 }
 
+const MODIFIERS: ReadonlySet<string> = new Set(['', 'not', 'missing', 'exact', 'contains', 'below', 'identifier']);
 const MOST = 1000;
 const MOST_FILTERS = 30;
 const MOST_VALUES = 200;
@@ -76,6 +77,7 @@ export function parseFilter(type: string, name: string, value: string): Filter {
     if (param.type !== 'reference' || target === undefined) throw bad('không nối tiếp được từ tham số này');
     return { kind: 'chain', type, param, target, inner: parseFilter(target, name.slice(dot + 1), value) };
   }
+  if (!MODIFIERS.has(modifier) && param.type !== 'reference') throw bad(`không hiểu “:${modifier}”`);
   // A comma in a value is written `\,`.
   const values = value.split(/(?<!\\),/).map((one) => one.replaceAll('\\,', ','));
   if (values.length > MOST_VALUES || values.some((one) => one === '')) throw bad(`mỗi điều kiện có từ 1 đến ${MOST_VALUES} giá trị`);

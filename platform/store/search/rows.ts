@@ -1,14 +1,14 @@
 import { fold } from '#platform/db';
 import type { SearchValue } from '#platform/fhir';
-import { paramKey } from './key.ts';
+import { paramKey, systemKey, targetKey } from './key.ts';
 
 /** Rows of the search tables that one resource becomes; each without its rid. */
 export interface SearchRows {
-  readonly tokens: readonly { readonly param: number; readonly code: string; readonly system: string }[];
+  readonly tokens: readonly { readonly param: number; readonly code: string; readonly system: number }[];
   readonly references: readonly { readonly param: number; readonly target: string }[];
   readonly dates: readonly { readonly param: number; readonly starts: string; readonly ends: string }[];
   readonly strings: readonly { readonly param: number; readonly value: string; readonly written: string }[];
-  readonly quantities: readonly { readonly param: number; readonly code: string; readonly system: string; readonly low: string; readonly high: string }[];
+  readonly quantities: readonly { readonly param: number; readonly code: string; readonly system: number; readonly low: string; readonly high: string }[];
   readonly composites: readonly { readonly param: number; readonly first: string; readonly second: string | null; readonly low: string | null; readonly high: string | null }[];
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
 }
@@ -45,25 +45,27 @@ export function searchRows(type: string, patient: string | null, values: readonl
     switch (value.kind) {
       case 'token':
         if (value.param === 'identifier') rows.identifiers.set(`${value.system}|${value.code}`, { system: cut(value.system), value: cut(value.code) });
-        else rows.tokens.set(`${param}|${value.system}|${value.code}`, { param, code: cut(value.code), system: cut(value.system) });
+        else rows.tokens.set(`${param}|${value.system}|${value.code}`, { param, code: cut(value.code), system: systemKey(value.system) });
         break;
       case 'uri':
-        rows.tokens.set(`${param}||${value.value}`, { param, code: cut(value.value), system: '' });
+        rows.tokens.set(`${param}||${value.value}`, { param, code: cut(value.value), system: 0 });
         break;
       case 'reference': {
-        const target = value.url === '' ? `${value.type}/${value.id}` : cut(value.url);
-        if (target !== own || !OF_PATIENT.has(value.param)) rows.references.set(`${param}|${target}`, { param, target });
+        const target = value.url === '' ? `${value.type}/${value.id}` : value.url;
+        if (target !== own || !OF_PATIENT.has(value.param)) rows.references.set(`${param}|${target}`, { param, target: targetKey(target) });
         break;
       }
       case 'identifierRef': {
-        const target = cut(`${value.system}|${value.value}`);
-        rows.references.set(`${param}|${target}`, { param, target });
+        const target = `${value.system}|${value.value}`;
+        rows.references.set(`${param}|${target}`, { param, target: targetKey(target) });
         break;
       }
       case 'date':
         rows.dates.set(`${param}|${value.from}|${value.to}`, { param, starts: milliseconds(value.from), ends: milliseconds(value.to) });
         break;
       case 'string': {
+        // Texts of codes would double the rows of names, and displays are found by their codes.
+        if (value.param.endsWith(':text')) break;
         const written = cut(value.value);
         rows.strings.set(`${param}|${written}`, { param, value: fold(written), written });
         break;
@@ -72,7 +74,7 @@ export function searchRows(type: string, patient: string | null, values: readonl
         rows.quantities.set(`${param}|${value.low}|${value.high}`, { param, code: '', system: '', low: value.low, high: value.high });
         break;
       case 'quantity':
-        rows.quantities.set(`${param}|${value.code || value.unit}|${value.low}|${value.high}`, { param, code: cut(value.code || value.unit), system: cut(value.system), low: value.low, high: value.high });
+        rows.quantities.set(`${param}|${value.code || value.unit}|${value.low}|${value.high}`, { param, code: cut(value.code || value.unit), system: systemKey(value.system), low: value.low, high: value.high });
         break;
       case 'composite':
         for (const row of composites(param, value.parts)) rows.composites.set(JSON.stringify(row), row);

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
 import { COLUMNS, opened, storedRow, type Stored } from '../read.ts';
-import { paramKey } from './key.ts';
+import { paramKey, targetKey } from './key.ts';
 import { MOMENT_PARAMS } from './moment.ts';
 import { predicate, targetOf, tokenTest } from './predicate.ts';
 import { parametersBy } from './extract.ts';
@@ -58,7 +58,7 @@ export function compileSearch(query: Query, options: Options = {}): { sql: strin
     from = `${isToken ? 'search_token' : 'search_reference'} t join resource r on r.rid = t.rid`;
     key = ['t.moment', 't.rid'];
     const [value = ''] = driver.values;
-    const test = isToken ? tokenTest(value, 't', sql) : `t.target = ${sql.bind(targetOf(driver.param.target ?? [], driver.modifier, value))}`;
+    const test = isToken ? tokenTest(value, 't', sql) : `t.target = ${sql.bind(targetKey(targetOf(driver.param.target ?? [], driver.modifier, value)))}`;
     where.unshift(`t.param = ${sql.bind(paramKey(query.type, driver.param.code))} and ${test}`);
   }
   const upper = order.by === 'moment' ? momentBelow(query, sql) : undefined;

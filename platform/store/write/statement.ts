@@ -32,10 +32,10 @@ function searchRows(first: number): string {
   const p = (n: number): string => `$${first + n}`;
   return `tokens as (
   insert into search_token (param, code, system, moment, rid)
-  select t.param, t.code, t.system, p.moment, p.rid from unnest(${p(0)}::int[], ${p(1)}::text[], ${p(2)}::text[], ${p(3)}::int[]) as t(param, code, system, place) join placed p using (place)
+  select t.param, t.code, t.system, p.moment, p.rid from unnest(${p(0)}::int[], ${p(1)}::text[], ${p(2)}::int[], ${p(3)}::int[]) as t(param, code, system, place) join placed p using (place)
 ), refs as (
   insert into search_reference (param, target, moment, rid)
-  select t.param, t.target, p.moment, p.rid from unnest(${p(4)}::int[], ${p(5)}::text[], ${p(6)}::int[]) as t(param, target, place) join placed p using (place)
+  select t.param, t.target, p.moment, p.rid from unnest(${p(4)}::int[], ${p(5)}::uuid[], ${p(6)}::int[]) as t(param, target, place) join placed p using (place)
 ), dates as (
   insert into search_date (param, starts, ends, rid)
   select t.param, t.starts, t.ends, p.rid from unnest(${p(7)}::int[], ${p(8)}::bigint[], ${p(9)}::bigint[], ${p(10)}::int[]) as t(param, starts, ends, place) join placed p using (place)
@@ -44,7 +44,7 @@ function searchRows(first: number): string {
   select t.param, t.value, t.written, p.rid from unnest(${p(11)}::int[], ${p(12)}::text[], ${p(13)}::text[], ${p(14)}::int[]) as t(param, value, written, place) join placed p using (place)
 ), quantities as (
   insert into search_quantity (param, code, system, low, high, rid)
-  select t.param, t.code, t.system, t.low, t.high, p.rid from unnest(${p(15)}::int[], ${p(16)}::text[], ${p(17)}::text[], ${p(18)}::numeric[], ${p(19)}::numeric[], ${p(20)}::int[]) as t(param, code, system, low, high, place) join placed p using (place)
+  select t.param, t.code, t.system, t.low, t.high, p.rid from unnest(${p(15)}::int[], ${p(16)}::text[], ${p(17)}::int[], ${p(18)}::numeric[], ${p(19)}::numeric[], ${p(20)}::int[]) as t(param, code, system, low, high, place) join placed p using (place)
 ), composites as (
   insert into search_composite (param, first, second, low, high, rid)
   select t.param, t.first, t.second, t.low, t.high, p.rid from unnest(${p(21)}::int[], ${p(22)}::text[], ${p(23)}::text[], ${p(24)}::numeric[], ${p(25)}::numeric[], ${p(26)}::int[]) as t(param, first, second, low, high, place) join placed p using (place)

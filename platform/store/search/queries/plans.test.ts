@@ -35,7 +35,7 @@ async function multiply(times: number): Promise<void> {
   await db.bookkeeping('test', async (tx) => {
     await tx.run(`insert into resource (rid, type, id, version, patient, moment, content, updated) overriding system value
       select r.rid + g * 100000, r.type, r.id || '-' || g, 1, r.patient || '-' || g, r.moment + g * 86400000::bigint, r.content, r.updated from resource r, generate_series(1, $1::int) g`, [times]);
-    const copies = { search_token: "param, code, system, moment + g * 86400000::bigint", search_reference: "param, target || '-' || g, moment + g * 86400000::bigint", search_date: 'param, starts + g * 86400000::bigint, ends + g * 86400000::bigint', search_string: "param, value || ' ' || g, written", search_quantity: 'param, code, system, low, high', search_composite: 'param, first, second, low, high' };
+    const copies = { search_token: "param, code, system, moment + g * 86400000::bigint", search_reference: "param, md5(target::text || g)::uuid, moment + g * 86400000::bigint", search_date: 'param, starts + g * 86400000::bigint, ends + g * 86400000::bigint', search_string: "param, value || ' ' || g, written", search_quantity: 'param, code, system, low, high', search_composite: 'param, first, second, low, high' };
     for (const [table, columns] of Object.entries(copies)) await tx.run(`insert into ${table} select ${columns}, rid + g * 100000 from ${table}, generate_series(1, $1::int) g`, [times]);
     await tx.run("insert into resource_identifier select system, value || '-' || g, type, rid + g * 100000 from resource_identifier, generate_series(1, $1::int) g", [times]);
   });
