@@ -34,6 +34,11 @@ test('nor what is nested where nothing is entered', () => {
   }
 });
 
+test('a member that is undefined is not there, as in JSON', () => {
+  assert.deepEqual(validate(Resource.parse({ ...BASES.patient, maritalStatus: undefined, nickname: undefined })), []);
+  assert.equal(validate(Resource.parse({ resourceType: 'Patient', contact: [{ name: undefined }] }))[0]?.constraint, 'ele-1');
+});
+
 test('no resource type, an unknown or an abstract one', () => {
   for (const resourceType of ['', 'Person2', 'Resource', 'DomainResource', 'HumanName', 'constructor']) {
     const [issue] = validate({ resourceType });

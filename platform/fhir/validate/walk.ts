@@ -13,6 +13,8 @@ export function checkObject(shape: Shape, value: unknown, scope: Scope): void {
   let filled = false;
   let chosen: Member[] | undefined;
   for (const property of Object.keys(value)) {
+    // Not yet written as JSON, which leaves it out.
+    if (value[property] === undefined) continue;
     const member = shape.members.get(property);
     if (member === undefined) {
       if (property !== 'resourceType' || !shape.resource) report(scope, 'structure', `Phần tử "${property}" không có trong ${shape.place} của FHIR R4; bỏ nó hoặc sửa tên cho đúng`, property);
