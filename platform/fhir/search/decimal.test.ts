@@ -11,7 +11,8 @@ test('the precision that is written', () => {
 });
 
 test('the number lies in the middle of its range', () => {
-  fc.assert(fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat({ max: 1_000_000 }), (whole, fraction) => {
+  // Not larger: JavaScript compares here, and its numbers have fifteen digits.
+  fc.assert(fc.property(fc.integer({ min: -1e6, max: 1e6 }), fc.nat({ max: 1_000_000 }), (whole, fraction) => {
     const written = `${whole}.${fraction}`;
     const range = impliedRange(written);
     assert.ok(range && Number(range.low) < Number(written) && Number(written) < Number(range.high));
