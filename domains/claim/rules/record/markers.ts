@@ -27,12 +27,29 @@ const NAMES = [
 const BY_FIELD: ReadonlySet<TableName> = new Set(['XML6', 'XML12', 'XML15']);
 const LONGEST_NAME = 6;
 
+/** The same names and codes come in every dossier: what was found stays with the catalogues' value for as long as that lives. */
+const remembered = new WeakMap<Catalogues, Map<string, Markers>>();
+const MOST_DAYS = 40;
+const MOST_REMEMBERED = 20_000;
+
 /** @param on yyyyMMdd: markers in force on the day of the visit */
 export function markersOf(catalogues: Catalogues, on: string): Markers {
+  const days = remembered.get(catalogues) ?? new Map<string, Markers>();
+  remembered.set(catalogues, days);
+  const found = days.get(on) ?? makeMarkers(catalogues, on);
+  if (days.size >= MOST_DAYS && !days.has(on)) days.clear();
+  days.set(on, found);
+  return found;
+}
+
+function makeMarkers(catalogues: Catalogues, on: string): Markers {
   const known = new Map<string, Entry | undefined>();
   const entry = (marker: string): Entry | undefined => {
-    if (!known.has(marker)) known.set(marker, catalogues.find(LIST, marker, on));
-    return known.get(marker);
+    if (known.has(marker)) return known.get(marker);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    const found = catalogues.find(LIST, marker, on);
+    known.set(marker, found);
+    return found;
   };
   const look = (...markers: readonly string[]): Mark[] => {
     const found = markers.map(entry).find((one) => one !== undefined);
@@ -48,7 +65,10 @@ export function markersOf(catalogues: Catalogues, on: string): Markers {
   const service = (code: string) => look(`service:${code}`, `service:${code.split('.').slice(0, 2).join('.')}`);
   const names = new Map<string, readonly Mark[]>();
   const name = (value: string): readonly Mark[] => {
-    const found = names.get(value) ?? inName(value, entry);
+    const before = names.get(value);
+    if (before !== undefined) return before;
+    if (names.size >= MOST_REMEMBERED) names.clear();
+    const found = inName(value, entry);
     names.set(value, found);
     return found;
   };

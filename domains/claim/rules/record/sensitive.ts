@@ -19,6 +19,17 @@ export interface Sensitive {
  * Điều 30: a closed list of those who may know. The other classes: Luật 91/2025/QH15.
  */
 export function sensitiveOf(dossier: Dossier, catalogues: Catalogues, on: string): Sensitive {
+  const before = looked.get(dossier);
+  if (before !== undefined && before.catalogues === catalogues && before.on === on) return before.sensitive;
+  const sensitive = lookInto(dossier, catalogues, on);
+  looked.set(dossier, { catalogues, on, sensitive });
+  return sensitive;
+}
+
+/** Filing asks twice of the same dossier: for its list and for its resources. */
+const looked = new WeakMap<Dossier, { readonly catalogues: Catalogues; readonly on: string; readonly sensitive: Sensitive }>();
+
+function lookInto(dossier: Dossier, catalogues: Catalogues, on: string): Sensitive {
   const markers = markersOf(catalogues, on);
   const ofRows = new Map<Row, readonly Mark[]>();
   for (const table of dossier.tables.values()) for (const row of table.rows) ofRows.set(row, markers.row(table.name, row));
