@@ -13,15 +13,6 @@ export function sharesStrong(a: Comparable, b: Comparable): boolean {
 }
 
 /**
- * Strong agreement, the only one that joins without asking a person: a strong identifier in both, the same name, and neither
- * birth, sex nor another citizen number against it.
- */
-export function agreesStrongly(a: Comparable, b: Comparable): boolean {
-  return sharesStrong(a, b) && a.folded !== '' && a.folded === b.folded && !bornContradicts(a.born, b.born) && !sexContradicts(a.sex, b.sex)
-    && (a.citizenId === '' || b.citizenId === '' || a.citizenId === b.citizenId);
-}
-
-/**
  * Whether two descriptions under one key of one facility are of different people: two of name, birth and sex contradict each other,
  * or a strong identifier is another one. A mended typing error is neither: one of the three may differ, and a citizen number may be
  * corrected while name, full birth and sex are all the same.

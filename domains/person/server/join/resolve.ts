@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db';
-import { contradict, isOtherPerson, judge, prepare, type Identity, type Prepared } from '#domains/person/rules';
+import { contradict, isOtherPerson, judge, prepare, sharesStrong, type Identity, type Prepared } from '#domains/person/rules';
 import { knowledge } from '../match/knowledge.ts';
 import { openCases, type Likeness } from '../cases/open.ts';
 import { candidatesFor, describe, linksOf, strongIdentifiers, type Around, type PatientLink } from './known.ts';
@@ -99,11 +99,6 @@ function joinOf(asked: PatientToJoin, patient: string, scene: Scene): Decision['
   }
   for (const one of judged) scene.likenesses.push({ a: patient, b: one.link.patient, weight: one.verdict.weight });
   return undefined;
-}
-
-function sharesStrong(a: Identity, b: Identity): boolean {
-  const of = new Set(strongIdentifiers(a).map((one) => `${one.system} ${one.value}`));
-  return strongIdentifiers(b).some((one) => of.has(`${one.system} ${one.value}`));
 }
 
 async function lockIdentifiers(tx: Tx, asked: readonly PatientToJoin[]): Promise<void> {
