@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { BLOCK_LIMIT, blockingKeys, compare, prepare, type Comparison, type Description } from '#domains/person/rules';
+import { BLOCK_LIMIT, blockingKeys, compare, judge, prepare, type Comparison, type Description } from '#domains/person/rules';
 import { describe, linksOf } from '../join/known.ts';
 import { knowledge } from './knowledge.ts';
 
@@ -10,17 +10,25 @@ export interface Match {
   readonly comparison: Comparison;
 }
 
+/** Patients that are looked at closely: those who share most keys. Who is the same person shares several. */
+const MOST_COMPARED = 250;
 const row = z.object({ patient: z.string() });
 
 /** Who in the province this may be, the likeliest first, each person once: for the reception, while the patient stands there. @param limit at most so many */
 export async function matchOnline(tx: Tx, description: Description, limit = 10): Promise<Match[]> {
-  const me = prepare(description, knowledge());
-  const keys = [...new Set(blockingKeys(me, knowledge()))];
+  const known = knowledge();
+  const me = prepare(description, known);
   const found = await tx.query(
-    `select distinct c.patient from unnest($1::text[]) as k(key)
-     cross join lateral (select o.patient, count(*) over () as size from (select patient from patient_key where key = k.key limit $2 + 1) as o) as c where c.size <= $2`, [keys, BLOCK_LIMIT], row);
+    `select c.patient from unnest($1::text[]) as k(key)
+     cross join lateral (select o.patient, count(*) over () as size from (select patient from patient_key where key = k.key limit $2 + 1) as o) as c where c.size <= $2
+     group by c.patient order by count(*) desc, c.patient limit $3`, [[...new Set(blockingKeys(me, known))], BLOCK_LIMIT, MOST_COMPARED], row);
   const links = await linksOf(tx, found.map((one) => one.patient));
-  const matches = links.map((link) => ({ person: link.person, patient: link.patient, comparison: compare(me, prepare(describe(link.identity, link.around), knowledge()), knowledge()) }))
-    .filter((one) => one.comparison.decision !== 'different').sort((a, b) => b.comparison.weight - a.comparison.weight);
-  return [...new Map(matches.toReversed().map((one) => [one.person, one])).values()].reverse().slice(0, limit);
+  const best = new Map<string, { link: (typeof links)[number]; prepared: ReturnType<typeof prepare>; weight: number }>();
+  for (const link of links) {
+    const prepared = prepare(describe(link.identity, link.around), known);
+    const { decision, weight } = judge(me, prepared, known);
+    if (decision !== 'different' && weight > (best.get(link.person)?.weight ?? -Infinity)) best.set(link.person, { link, prepared, weight });
+  }
+  return [...best.values()].sort((a, b) => b.weight - a.weight).slice(0, limit)
+    .map(({ link, prepared }) => ({ person: link.person, patient: link.patient, comparison: compare(me, prepared, known) }));
 }
