@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
 import { Ledger } from './ledger.ts';
+import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
 import type { Submission } from './submission.ts';
@@ -58,8 +59,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/checkInKcbQd3176', 'check-in', '0');
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
 
+  receiveLists(app);
+
   const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
   return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, close: () => closeGently(app) };
+}
+
+/** Comparison with the population database: the file comes as text/csv, the answer is the other file. */
+function receiveLists(app: FastifyInstance): void {
+  const population = new Population();
+  app.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => { done(null, body); });
+  app.post('/dan-cu/doi-chieu', (request, reply) => {
+    try {
+      return reply.type('text/csv; charset=utf-8').send(population.answer(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)));
+    } catch (error) {
+      if (error instanceof WrongListError) return reply.code(400).type('text/plain; charset=utf-8').send(error.message);
+      throw error;
+    }
+  });
 }
 
 /** What is being answered may be answered; what hangs on purpose is cut. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Room } from '#platform/room';
+import { connectNational, nationalOver } from '#domains/person/server';
 import { insurerRoom } from '#domains/claim/insurer';
 import { startSandbox, type Sandbox } from '#apps/sandbox';
 
@@ -18,8 +19,11 @@ export const insurer = insurerRoom(async ({ settings }) => {
   };
 });
 
-/** Ends the stand-in with the server. */
+/** The line to the population database, which the same stand-in plays; and its end with the server. */
 export const sandboxRoom: Room = {
   name: 'apps/sandbox',
+  async demonstrate(context) {
+    if (running !== undefined) connectNational(context, nationalOver(`${running.url}/dan-cu/doi-chieu`));
+  },
   routes: (app) => { app.addHook('onClose', async () => { await running?.close(); }); },
 };

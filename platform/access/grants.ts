@@ -35,7 +35,7 @@ export const GRANTS: readonly Grant[] = [
     ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'record.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
   ]),
   ...rows('department', 'sees the province', [
-    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'record.read', 'file.read', 'exchange.read',
+    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'record.read', 'file.read', 'exchange.read',
     'catalogue.*', 'facility-catalogue.read', 'audit.read',
   ]),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),

@@ -4,5 +4,6 @@ export { followMoves, type Follower, type Move } from './join/move.ts';
 export { joinPatients, undoJoin } from './join/edge.ts';
 export { checkSome, matchProgress, recheckAll } from './match/check.ts';
 export { matchOnline, type Match } from './match/online.ts';
+export { connectNational, nationalOver, type NationalLine } from './national/line.ts';
 export { noteVisits, type VisitNote } from './visits.ts';
 export { personRoom } from './room.ts';

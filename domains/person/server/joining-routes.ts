@@ -8,7 +8,7 @@ import { PERSON_FAULTS } from './faults.ts';
 import { joinPatients, undoJoin } from './join/edge.ts';
 import { joiningOf } from './join/history.ts';
 import { linksOfPersons } from './join/known.ts';
-import { matchProgress, recheckAll } from './match/check.ts';
+import { casesWaiting, matchProgress, recheckAll } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
 import { findPerson } from './search/search.ts';
 
@@ -28,6 +28,11 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
       for (const item of items) for (const side of [item.a, item.b]) await tx.audit({ action: 'person.find', target: `person/${side.person}` });
       return { items, more: found.length > limit, progress: await matchProgress(tx) };
     }),
+  });
+  route(app, {
+    // Counts alone, about nobody: asked again and again while somebody looks.
+    method: 'GET', url: '/api/person-cases/summary', action: 'person-case.read',
+    handler: ({ policy }) => db.withAccess(policy, { action: 'person-case.read', target: 'person-case/summary' }, async (tx) => ({ waiting: await casesWaiting(tx), progress: await matchProgress(tx) })),
   });
   route(app, {
     method: 'GET', url: '/api/person-cases/:id', action: 'person-case.read', params: one,

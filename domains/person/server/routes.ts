@@ -3,8 +3,13 @@ import { z } from 'zod';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { parseQuery } from '#domains/person/rules';
+import { dayInVietnam } from '#platform/time/rules';
 import { joiningRoutes } from './joining-routes.ts';
+import { nationalRoutes } from './national/routes.ts';
+import { movedAway } from './page/moved.ts';
 import { personPage } from './page/page.ts';
+import { daySchema, endOfDay } from './page/past/day.ts';
+import { pastPage } from './page/past/page.ts';
 import { searchPeople } from './search/search.ts';
 
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).default(0) });
@@ -24,9 +29,17 @@ export function personRoutes(app: FastifyInstance, context: Context): void {
     }),
   });
   route(app, {
-    method: 'GET', url: '/api/people/:id', action: 'person.read', params: z.object({ id: z.uuid() }), query: page,
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person.read', target: `person/${input.params.id}` },
-      (tx) => personPage(tx, input.params.id, input.query, context)),
+    method: 'GET', url: '/api/people/:id', action: 'person.read', params: z.object({ id: z.uuid() }), query: page.extend({ asOf: daySchema.optional() }),
+    handler: ({ policy, input, reply }) => db.withAccess(policy, { action: 'person.read', target: `person/${input.params.id}` }, async (tx) => {
+      const { id } = input.params;
+      const { asOf, ...piece } = input.query;
+      const at = asOf === undefined ? undefined : endOfDay(asOf, dayInVietnam(Date.now()));
+      const now = await movedAway(tx, id);
+      // Not for good: when the join is undone the address is somebody's again.
+      if (now !== undefined) return reply.redirect(`/api/people/${now}?${new URLSearchParams({ limit: String(piece.limit), offset: String(piece.offset), ...(asOf === undefined ? {} : { asOf }) }).toString()}`, 307);
+      return asOf === undefined || at === undefined ? personPage(tx, id, piece, context) : pastPage(tx, id, piece, { day: asOf, at }, context);
+    }),
   });
   joiningRoutes(app, context);
+  nationalRoutes(app, context);
 }

@@ -56,7 +56,7 @@ export type CaseDecision = 'join' | 'different' | 'reopen';
 /**
  * What a clerk says. Joining is undone by `reopen` too.
  * @returns the join that was made, if one was
- * @throws Fault person.no-case, person.already-one
+ * @throws Fault person.no-case, person.case-decided, person.already-one
  */
 export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why: string): Promise<{ join: string | null }> {
   const [found] = await tx.query('select c.a, c.b, c.state, c.made from person_case c where c.id = $1 for update', [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable() }));
@@ -66,6 +66,7 @@ export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why
     await tx.run("update person_case set state = 'open', decided_at = null, decided_by = null, why = null, made = null where id = $1", [id]);
     return { join: null };
   }
+  if (found.state !== 'open') throw new Fault(PERSON_FAULTS.decided);
   const made = decision === 'join' ? (await joinPatients(tx, found.a, found.b, 'clerk', why || 'đã đối chiếu hai hồ sơ')).join : null;
   await tx.run('update person_case set state = $2, decided_at = clock_timestamp(), decided_by = $3, why = $4, made = $5 where id = $1', [id, decision === 'join' ? 'joined' : 'different', tx.policy.actor.id, why, made]);
   return { join: made };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import { SID } from '#domains/person/rules';
+import { standingOf } from '../national/standing.ts';
 import { aroundRow, identityRow } from './known.ts';
 
 const sourceRow = z.object({ patient: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), linked_at: z.date(), visits: z.number() });
@@ -25,11 +26,17 @@ export async function joiningOf(tx: Tx, person: string, facilityName: (code: str
   const joins = await tx.query(
     `select j.*, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
      from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where j.a = any($1) or j.b = any($1) order by j.at desc, j.id`, [patients], joinRow);
+  const standing = await standingOf(tx, person);
+  const national = (patient: string) => {
+    const found = standing.get(patient);
+    return found === undefined ? null : { state: found.state, differs: found.differs, at: found.at, why: found.why };
+  };
   return {
     sources: sources.map((one) => ({
       patient: one.patient, facility: named(one.facility), patientNumber: one.patient_number || null, name: one.identity.name, born: one.identity.born || null, sex: one.identity.sex || null,
       citizenId: one.identity.citizenId || null, cards: one.identity.cards, phone: one.identity.phone || null, commune: one.around.communeName || null, address: one.around.address || null,
-      newborn: one.around.newborn, describedAt: one.described_at || null, visits: one.visits,
+      paper: one.identity.paper || null, mother: one.around.mother || null, father: one.around.father || null, newborn: one.around.newborn,
+      describedAt: one.described_at || null, linkedAt: one.linked_at.toISOString(), visits: one.visits, national: national(one.patient),
     })),
     identifiers: identifiers.map((one) => ({
       kind: KINDS.find(([system]) => system === one.system)?.[1] ?? 'patient-number', value: one.value, strong: one.strong, from: one.first_at || null, to: one.last_at || null, facilities: one.facilities.map(named),

@@ -6,7 +6,7 @@ import { BLOCK_LIMIT, blockingKeys, contradict, judge, prepare, type Prepared } 
 import { openCases, type Likeness } from '../cases/open.ts';
 import { joinPatients } from '../join/edge.ts';
 import { describe, identityRow, aroundRow, linksOf, linksOfPersons, type PatientLink } from '../join/known.ts';
-import { knowledge } from './knowledge.ts';
+import { knowledge, refreshKnowledge } from './knowledge.ts';
 
 /** Patients compared in one transaction. */
 const STEP = 100;
@@ -20,6 +20,7 @@ const pairRow = z.object({ asked: z.string(), patient: z.string() });
  */
 export async function checkSome(context: Pick<Context, 'db'>, count = STEP): Promise<boolean> {
   return context.db.withAccess(systemPolicy('person-match', 'matching'), { action: 'person.match', target: 'person' }, async (tx) => {
+    await refreshKnowledge(tx);
     const rows = await tx.query('select patient, person, identity, around, described_at from person_patient where not checked order by seq limit $1 for update skip locked', [count], uncheckedRow);
     if (rows.length === 0) return false;
     const asked = rows.map(({ described_at: describedAt, ...rest }) => ({ ...rest, describedAt })).map(ready);
@@ -96,6 +97,14 @@ const progressRow = z.object({ all: z.number(), checked: z.number() });
 export async function matchProgress(tx: Tx): Promise<{ all: number; checked: number }> {
   const [row] = await tx.query('select count(*)::int as all, count(*) filter (where checked)::int as checked from person_patient', [], progressRow);
   return row ?? { all: 0, checked: 0 };
+}
+
+const waitingRow = z.object({ waiting: z.number() });
+
+/** How many cases wait for a decision. */
+export async function casesWaiting(tx: Tx): Promise<number> {
+  const [row] = await tx.query("select count(*)::int as waiting from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.state = 'open' and x.person <> y.person", [], waitingRow);
+  return row?.waiting ?? 0;
 }
 
 /** Everybody is compared anew, in the background. */

@@ -36,7 +36,9 @@ export const appointment = z.object({ description: text, requestedPeriod: list(z
 export const impression = z.object({ effectiveDateTime: text, summary: text, note: notes });
 export const claim = z.object({ total: money, extension: extensions });
 export const coverage = z.object({ subscriberId: text, period, extension: extensions });
-export const patient = z.object({ address: list(z.object({ text, city: text, state: text })) });
+export const patient = z.object({
+  identifier: identifiers, name: list(z.object({ text })), birthDate: text, gender: text, telecom: list(z.object({ value: text })), address: list(z.object({ text, city: text, state: text })),
+});
 export const provenance = z.object({
   recorded: text, extension: extensions, target: list(reference),
   entity: list(z.object({ what: reference })),

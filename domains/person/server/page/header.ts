@@ -7,9 +7,14 @@ import { coverage, extensionText, patient } from './fhir.ts';
 export async function headerOf(tx: Tx, latestPatient: string | undefined, facilityName: (code: string) => string): Promise<{ address: string | null; cardState: CardState | null }> {
   if (latestPatient === undefined) return { address: null, cardState: null };
   const found = await readResource(tx, 'Patient', latestPatient);
-  const address = found === undefined ? undefined : patient.parse(found.resource).address[0];
   const covers = await byPatient(tx, latestPatient, ['Coverage']);
-  return { address: address?.text ?? ([address?.city, address?.state].filter((part) => part !== undefined).join(', ') || null), cardState: newestCard(covers, facilityName) };
+  return { address: addressOf(found), cardState: newestCard(covers, facilityName) };
+}
+
+/** As written, else commune and province; null when the Patient says nothing. */
+export function addressOf(found: Stored | undefined): string | null {
+  const address = found === undefined ? undefined : patient.parse(found.resource).address[0];
+  return address?.text ?? ([address?.city, address?.state].filter((part) => part !== undefined).join(', ') || null);
 }
 
 export interface CardState {
@@ -20,7 +25,8 @@ export interface CardState {
   readonly registeredAt: { readonly code: string; readonly name: string } | null;
 }
 
-function newestCard(covers: readonly Stored[], facilityName: (code: string) => string): CardState | null {
+/** The card that holds longest. */
+export function newestCard(covers: readonly Stored[], facilityName: (code: string) => string): CardState | null {
   const place = (code: string | null) => (code === null ? null : { code, name: facilityName(code) });
   const cards = covers.map((one) => coverage.parse(one.resource)).flatMap((one): CardState[] => (one.subscriberId === undefined ? []
     : [{ number: one.subscriberId, from: one.period?.start ?? null, to: one.period?.end ?? null, registeredAt: place(extensionText(one, 'registered-facility')) }]));

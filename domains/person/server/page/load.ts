@@ -18,7 +18,8 @@ export function sourcesOf(tx: Tx, person: string): Promise<z.output<typeof sourc
   return tx.query('select patient, facility, patient_number from person_patient where person = $1 order by facility, patient_number', [person], sourceRow);
 }
 
-const OF_VISIT = ['Encounter', 'Condition', 'Claim', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'CarePlan', 'ServiceRequest', 'Coverage'];
+/** Types that a visit is told from. */
+export const OF_VISIT = ['Encounter', 'Condition', 'Claim', 'MedicationDispense', 'Procedure', 'Observation', 'DiagnosticReport', 'ClinicalImpression', 'Composition', 'CarePlan', 'ServiceRequest', 'Coverage'];
 
 /** Everything of these visits out of the record. What is in error stays out. */
 export async function loadVisits(tx: Tx, rows: readonly VisitRow[], facilityName: (code: string) => string): Promise<VisitParts[]> {
@@ -52,7 +53,7 @@ async function appointmentsOf(tx: Tx, source: Record<string, unknown> | undefine
 const related = z.object({ encounter: z.object({ reference: z.string() }).optional(), context: z.object({ reference: z.string() }).optional(), item: z.array(z.object({ encounter: z.array(z.object({ reference: z.string() })).optional() })).optional() });
 
 /** Id of the Encounter that a resource belongs to; a Claim says it at its items, and a claim without items by its id beside the Encounter's. */
-function encounterOf(one: Stored): string {
+export function encounterOf(one: Stored): string {
   if (one.type === 'Encounter') return one.id;
   const parsed = related.safeParse(one.resource).data;
   const reference = parsed?.encounter?.reference ?? parsed?.context?.reference ?? parsed?.item?.[0]?.encounter?.[0]?.reference ?? '';
@@ -60,4 +61,5 @@ function encounterOf(one: Stored): string {
 }
 
 const mistaken = z.union([z.object({ status: z.literal('entered-in-error') }), z.object({ verificationStatus: z.object({ coding: z.tuple([z.object({ code: z.literal('entered-in-error') })]) }) })]);
-const isMistake = (one: Stored): boolean => mistaken.safeParse(one.resource).success;
+/** Entered in error: no longer said by anybody. */
+export const isMistake = (one: Stored): boolean => mistaken.safeParse(one.resource).success;

@@ -2,6 +2,7 @@ import type { Tx } from '#platform/db';
 import { messagesOf } from '#platform/exchange/server';
 import { FAULTS, Fault } from '#platform/fault';
 import type { Context } from '#platform/room';
+import { standingOf, worstOf } from '../national/standing.ts';
 import { findPerson } from '../search/search.ts';
 import type { Page } from '../search/search.ts';
 import { headerOf } from './header.ts';
@@ -20,7 +21,7 @@ export async function personPage(tx: Tx, id: string, page: Page, context: Contex
   const parts = await loadVisits(tx, rows.slice(0, page.limit), facilityName);
   const messages = await messagesOf(tx, context, parts.flatMap(dossierOfVisit));
   return {
-    ...line, ...header,
+    ...line, ...header, asOf: null, national: worstOf(await standingOf(tx, id), line.citizenId),
     sources: sources.map((source) => ({ facility: { code: source.facility, name: facilityName(source.facility) }, patientNumber: source.patient_number || null })),
     allergies: [],
     visits: parts.flatMap((one) => visitOf(tx.policy, one, messages) ?? []),

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Tx } from '#platform/db';
+import { asKnownOn, historyOf } from '#platform/store';
+import type { Stored } from '#platform/store';
+import { encounter, provenance } from '../fhir.ts';
+import { encounterOf, isMistake, OF_VISIT } from '../load.ts';
+import type { VisitParts } from '../visit.ts';
+import type { PastSource } from './patients.ts';
+
+const labelRow = z.object({ name: z.string(), labels: z.array(z.string()) });
+
+/** What the record said of these Patients at a moment, and what protects it: the labels of then and of today. */
+export async function recordThen(tx: Tx, patients: readonly string[], at: Date): Promise<Stored[]> {
+  const all = await asKnownOn(tx, patients, at, [...OF_VISIT, 'Patient']);
+  const now = await tx.query("select r.type || '/' || r.id as name, r.labels from resource r where r.patient = any($1) and r.labels <> '{}'", [[...patients]], labelRow);
+  const today = new Map(now.map((one) => [one.name, one.labels]));
+  return all.map((one) => ({ ...one, labels: both(one.labels, today.get(`${one.type}/${one.id}`)) })).filter((one) => !isMistake(one));
+}
+
+export interface PastVisit {
+  readonly encounter: string;
+  readonly source: PastSource;
+  /** ISO 8601, '' when the record does not say. */
+  readonly arrived: string;
+}
+
+/** Visits that were known, newest first. */
+export function visitsThen(record: readonly Stored[], sources: readonly PastSource[]): PastVisit[] {
+  const of = new Map(sources.map((source) => [source.patient, source]));
+  return record.flatMap((one): PastVisit[] => {
+    const source = of.get(one.patient ?? '');
+    return one.type !== 'Encounter' || source === undefined ? [] : [{ encounter: one.id, source, arrived: encounter.parse(one.resource).period?.start ?? '' }];
+  }).sort((a, b) => b.arrived.localeCompare(a.arrived) || a.encounter.localeCompare(b.encounter));
+}
+
+const visitRow = z.object({ encounter: z.string(), labels: z.array(z.string()) });
+
+/** The parts of these visits as they stood. */
+export async function partsThen(tx: Tx, visits: readonly PastVisit[], record: readonly Stored[], at: Date, facilityName: (code: string) => string): Promise<VisitParts[]> {
+  const byEncounter = Map.groupBy(record, encounterOf);
+  const today = new Map((await tx.query('select encounter, labels from person_visit where encounter = any($1)', [visits.map((one) => one.encounter)], visitRow)).map((one) => [one.encounter, one.labels]));
+  const parts: VisitParts[] = [];
+  for (const { encounter: id, source } of visits) {
+    const papers = await versionAt(tx, 'Provenance', id, at);
+    parts.push({
+      row: { encounter: id, patient: source.patient, facility: source.facility, labels: both(papers?.labels ?? [], today.get(id)) },
+      provenance: papers?.resource, facilityName: facilityName(source.facility),
+      resources: [...(byEncounter.get(id) ?? []), ...await appointmentsThen(tx, papers?.resource, at)],
+    });
+  }
+  return parts;
+}
+
+async function appointmentsThen(tx: Tx, papers: Record<string, unknown> | undefined, at: Date): Promise<Stored[]> {
+  if (papers === undefined) return [];
+  const found: Stored[] = [];
+  for (const target of provenance.parse(papers).target) {
+    const [type, id] = (target?.reference ?? '').split('/');
+    const one = type === 'Appointment' && id !== undefined ? await versionAt(tx, type, id, at) : undefined;
+    if (one !== undefined && !isMistake(one)) found.push(one);
+  }
+  return found;
+}
+
+/** The version of a resource that held at a moment, with the labels of then and of today; for those that are not filed under a Patient. */
+async function versionAt(tx: Tx, type: string, id: string, at: Date): Promise<Stored | undefined> {
+  const all = await historyOf(tx, type, id);
+  const then = all.findLast((one) => one.updated.getTime() <= at.getTime());
+  return then === undefined || then.deleted ? undefined : { ...then, labels: both(then.labels, all.at(-1)?.labels) };
+}
+
+const both = (then: readonly string[], now: readonly string[] | undefined): readonly string[] => [...new Set([...then, ...now ?? []])];
