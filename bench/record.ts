@@ -4,7 +4,7 @@
  * `npm run bench -- record [VISITS] [FOLDER TO KEEP]` (default 200000).
  */
 import { spawn } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ const kept = process.argv[3];
 const folder = kept ?? mkdtempSync(join(tmpdir(), 'yteso-record-'));
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 const province = join(folder, 'province');
-generateProvince({ people: Math.round(visits / 4), visits, seed: 'record', out: province });
+if (!existsSync(province)) generateProvince({ people: Math.round(visits / 4), visits, seed: 'record', out: province });
 const files = readdirSync(join(province, 'claims')).sort().map((name) => join(province, 'claims', name));
 const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
 say(`${visits} visits in ${files.length} files, ${(bytes / 1e6).toFixed(0)} MB`);

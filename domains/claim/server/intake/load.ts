@@ -38,7 +38,7 @@ const POLICY = systemPolicy('load', 'command line');
 const findRow = z.object({ id: z.string(), status: z.enum(['waiting', 'running', 'done', 'failed']) });
 const countRow = z.object({
   id: z.string(), status: z.enum(['waiting', 'running', 'done', 'failed']), done: z.number(), broken: z.number(), errors: z.number(), warnings: z.number(), infos: z.number(),
-  bytes: z.coerce.number(), read_bytes: z.coerce.number(), fresh: z.number(), same: z.number(), revised: z.number(), refused: z.number(),
+  fresh: z.number(), same: z.number(), revised: z.number(), refused: z.number(),
 });
 
 /**
@@ -76,14 +76,11 @@ async function fileAll(context: Context, intakes: readonly string[], signal: Abo
     if (!more) await pause(300);
     if (more && performance.now() - counted < 1000) continue;
     counted = performance.now();
-    const counts = await countsOf(context, intakes);
-    const sum = (of: (one: z.output<typeof countRow>) => number): number => counts.reduce((total, one) => total + of(one), 0);
-    onProgress({ files: intakes.length, filesDone: counts.filter(isOver).length, dossiers: sum((one) => one.done), bytes: sum((one) => one.bytes), readBytes: sum((one) => (isOver(one) ? one.bytes : one.read_bytes)) });
-    if (counts.every(isOver)) break;
+    const progress = await progressOf(context, intakes);
+    onProgress(progress);
+    if (progress.filesDone === intakes.length) break;
   }
 }
-
-const isOver = (one: { status: string }): boolean => one.status === 'done' || one.status === 'failed';
 
 async function take(context: Context, path: string): Promise<{ path: string; intake: string; skipped: boolean }> {
   const stored = await context.files.put(createReadStream(path), context.settings.uploadLimit);
@@ -92,9 +89,18 @@ async function take(context: Context, path: string): Promise<{ path: string; int
   return { path, intake: await writeIntake(context, POLICY, basename(path), stored), skipped: false };
 }
 
+const progressRow = z.object({ over: z.number(), dossiers: z.coerce.number(), bytes: z.coerce.number(), read: z.coerce.number() });
+
+async function progressOf(context: Context, intakes: readonly string[]): Promise<LoadProgress> {
+  const [row] = await context.db.bookkeeping('load', (tx) => tx.query(
+    `select count(*) filter (where over)::int as over, sum(done) as dossiers, sum(bytes) as bytes, sum(case when over then bytes else read_bytes end) as read
+     from (select status in ('done', 'failed') as over, done, bytes, read_bytes from intake where id = any($1)) as i`, [[...intakes]], progressRow));
+  return { files: intakes.length, filesDone: row?.over ?? 0, dossiers: row?.dossiers ?? 0, bytes: row?.bytes ?? 0, readBytes: row?.read ?? 0 };
+}
+
 function countsOf(context: Context, intakes: readonly string[]) {
   return context.db.bookkeeping('load', (tx) => tx.query(
-    `select i.id, i.status, i.done, i.broken, i.errors, i.warnings, i.infos, i.bytes, i.read_bytes,
+    `select i.id, i.status, i.done, i.broken, i.errors, i.warnings, i.infos,
        count(*) filter (where t.outcome = 'new')::int as fresh, count(*) filter (where t.outcome = 'same')::int as same,
        count(*) filter (where t.outcome = 'revised')::int as revised, count(*) filter (where t.outcome = 'refused')::int as refused
      from intake i left join intake_item t on t.intake = i.id where i.id = any($1) group by i.id`, [[...intakes]], countRow));

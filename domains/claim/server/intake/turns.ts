@@ -17,14 +17,19 @@ export type Turn = z.output<typeof row>;
 export async function takeTurn(db: Database, owner: string, only: readonly string[] | null): Promise<Turn | undefined> {
   return db.bookkeeping('claim-intake', async (tx) => {
     const [taken] = await tx.query(
-      `update intake set status = 'running', owner = $1, owned_until = clock_timestamp() + make_interval(secs => $2)
+      // Of each facility the oldest, unless another of it is at work; all open ones are read once, however many there are.
+      `with open as materialized (
+         select id, seq, coalesce(facility, '') as facility, owner is not null and owned_until >= clock_timestamp() as at_work,
+           (retry_at is null or retry_at <= clock_timestamp()) and ($3::uuid[] is null or id = any($3)) as may
+         from intake where status in ('waiting', 'running')
+       ), next as (
+         select distinct on (facility) id, facility from open where may and not at_work order by facility, seq
+       )
+       update intake set status = 'running', owner = $1, owned_until = clock_timestamp() + make_interval(secs => $2)
        where id = (
-         select i.id from intake i
-         where i.status in ('waiting', 'running') and (i.owner is null or i.owned_until < clock_timestamp()) and (i.retry_at is null or i.retry_at <= clock_timestamp())
-           and ($3::uuid[] is null or i.id = any($3))
-           and not exists (select 1 from intake o where o.status in ('waiting', 'running') and o.id <> i.id and o.facility is not distinct from i.facility
-             and ((o.owner is not null and o.owned_until >= clock_timestamp()) or (o.seq < i.seq and ($3::uuid[] is null or o.id = any($3)) and (o.retry_at is null or o.retry_at <= clock_timestamp()))))
-         order by i.seq limit 1 for update skip locked)
+         select i.id from intake i join next n on n.id = i.id
+         where i.status in ('waiting', 'running') and (i.owner is null or i.owned_until < clock_timestamp()) and n.facility not in (select facility from open where at_work)
+         order by i.seq limit 1 for update of i skip locked)
        returning id, sender, facility, file_name, sha256, received_at, filed, failures`,
       [owner, LEASE_SECONDS, only], row);
     return taken;
