@@ -1,5 +1,6 @@
 /** A province of people who do not exist: deterministic, with right prices; and ways to spoil it. Pure. */
 export * from './approved.ts';
+export * from './careless.ts';
 export * from './checkin.ts';
 export * from './province.ts';
 export * from './world.ts';

@@ -12,7 +12,7 @@ import { chronicVisit, outpatient, type Occasion } from './visits/outpatient.ts'
 import { antenatal, birth, cardChange, emergency, exemptStay, hivCare, otherSources, tuberculosis } from './visits/special.ts';
 import type { World } from './world.ts';
 
-export interface ProvinceSize { readonly people: number; readonly visits: number; readonly seed: string; readonly from: string; readonly to: string; /** Number of the first visit (default 1): another range gives other visits of the same people. */ readonly firstVisit?: number }
+export interface ProvinceSize { readonly people: number; readonly visits: number; readonly seed: string; readonly from: string; readonly to: string; /** Number of the first visit (default 1): another range gives other visits of the same people. */ readonly firstVisit?: number; /** How the desks of these visits describe people (default: as they are). */ readonly described?: (person: Person) => Person }
 
 export interface Province {
   readonly facilities: readonly Facility[];
@@ -27,12 +27,13 @@ export function makeProvince(world: World, calendar: Calendar, size: ProvinceSiz
   const facilities = makeFacilities(random.fork('facilities'), (draw) => nameOf(world, draw, '01', draw.chance(0.5) ? 'm' : 'f'));
   const people = makePeople(world, facilities, random.fork('people'), size.people, size.to);
   const series = seriesOf(size);
+  const seen = size.described === undefined ? people : people.map(size.described);
   return {
     facilities, people,
     *visits() {
       let count = 0;
       for (let index = size.firstVisit ?? 1; count < size.visits; index += 1) {
-        for (const draft of visitsOf(facilities, people, calendar, size, random.fork(`visit-${index}`), { series, index })) {
+        for (const draft of visitsOf(facilities, seen, calendar, size, random.fork(`visit-${index}`), { series, index })) {
           if (count >= size.visits) return;
           count += 1;
           yield { draft, dossier: assemble(world, draft, 1, draft.payment.slice(0, 8)) };

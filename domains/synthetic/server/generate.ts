@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { memoryCatalogues, type Entry } from '#platform/catalogue/rules';
 import { fileSources } from '#platform/catalogue/server';
 import { writeFile, type Dossier, type FileKind } from '#domains/claim/rules';
-import { approvedCatalogues, assessment, checkIn, facilityEntries, makeProvince, type Facility } from '#domains/synthetic/rules';
+import { approvedCatalogues, assessment, checkIn, facilityEntries, makeProvince, type Facility, type Person } from '#domains/synthetic/rules';
 import { Spoiler } from './spoiler.ts';
 import { referenceWorld } from './world.ts';
 
@@ -20,6 +20,8 @@ export interface GenerateOptions {
   readonly to?: string;
   /** Share of the visits, 0…1, of which a further, spoiled copy is written to `spoiled/` with its label. */
   readonly spoil?: number;
+  /** How the desks of these visits describe people (default: as they are). */
+  readonly described?: (person: Person) => Person;
   readonly onProgress?: (visits: number) => void;
 }
 
@@ -36,7 +38,7 @@ export function generateProvince(options: GenerateOptions): Generated {
   const to = options.to ?? '20261113';
   const catalogues = memoryCatalogues(fileSources());
   const world = referenceWorld(catalogues, to);
-  const province = makeProvince(world, catalogues, { people: options.people, visits: options.visits, seed: options.seed, from, to, ...(options.firstVisit === undefined ? {} : { firstVisit: options.firstVisit }) });
+  const province = makeProvince(world, catalogues, { people: options.people, visits: options.visits, seed: options.seed, from, to, ...(options.firstVisit === undefined ? {} : { firstVisit: options.firstVisit }), ...(options.described === undefined ? {} : { described: options.described }) });
   const claims = new Batches(options.out, 'claims', 'claim', options.perFile ?? 100);
   const checkIns = new Batches(options.out, 'checkins', 'checkin', 500);
   const assessments = new Batches(options.out, 'assessments', 'assessment', 500);
