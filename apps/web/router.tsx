@@ -42,7 +42,15 @@ const routes = [
     validateSearch: (search): { ban?: number } => (typeof search['ban'] === 'number' ? { ban: search['ban'] } : {}),
   }),
   createRoute({ ...parent, path: 'nguoi-dan', component: lazyRouteComponent(person, 'PeoplePage') }),
-  createRoute({ ...parent, path: 'nguoi-dan/$id', component: lazyRouteComponent(person, 'PersonPage') }),
+  createRoute({
+    ...parent, path: 'nguoi-dan/$id', component: lazyRouteComponent(person, 'PersonPage'),
+    validateSearch: (search): { ngay?: string; xem?: 'noi' } => {
+      const ngay = text(search['ngay']);
+      return { ...(ngay === undefined ? {} : { ngay }), ...(search['xem'] === 'noi' ? { xem: 'noi' } : {}) };
+    },
+  }),
+  createRoute({ ...parent, path: 'cho-xac-dinh', component: lazyRouteComponent(person, 'CasesPage') }),
+  createRoute({ ...parent, path: 'doi-chieu-dan-cu', component: lazyRouteComponent(person, 'NationalPage') }),
   createRoute({
     ...parent, path: 'lien-thong', component: lazyRouteComponent(exchange, 'MessagesPage'),
     validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },

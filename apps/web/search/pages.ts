@@ -3,4 +3,5 @@ export const PAGES = [
   { to: '/danh-muc/co-so', vi: 'Danh mục của cơ sở', en: 'Facility’s own lists', action: 'facility-catalogue.read' },
   { to: '/danh-muc/quy-tac', vi: 'Quy tắc kiểm tra', en: 'Rules', action: 'rule.read' },
   { to: '/danh-muc/can-cu', vi: 'Căn cứ pháp lý', en: 'Legal basis', action: 'law.read' },
+  { to: '/doi-chieu-dan-cu', vi: 'Đối chiếu dân cư', en: 'Population database', action: 'person-national.read' },
 ] as const;

@@ -32,7 +32,7 @@ export function Shell() {
         </main>
       </div>
       {searching ? <Suspense fallback={<Waiting />}><SearchDialog me={me.data} onClose={() => setSearching(false)} /></Suspense> : null}
-      <Shortcuts opened={helping} onClose={() => setHelping(false)} />
+      <Shortcuts me={me.data} opened={helping} onClose={() => setHelping(false)} />
     </div>
   );
 }

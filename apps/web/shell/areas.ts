@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBooks, IconFileImport, IconSend, IconSunHigh } from '@tabler/icons-react';
+import { IconAddressBook, IconBooks, IconFileImport, IconSend, IconSunHigh, IconUsersGroup } from '@tabler/icons-react';
 import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 
@@ -7,6 +7,7 @@ export const AREAS = [
   { key: 'today', to: '/', Icon: IconSunHigh, action: null },
   { key: 'intakes', to: '/nhan-ho-so', Icon: IconFileImport, action: 'intake.read' },
   { key: 'people', to: '/nguoi-dan', Icon: IconAddressBook, action: 'person.search' },
+  { key: 'cases', to: '/cho-xac-dinh', Icon: IconUsersGroup, action: 'person-case.read' },
   { key: 'exchange', to: '/lien-thong', Icon: IconSend, action: 'exchange.read' },
   { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
 ] as const;

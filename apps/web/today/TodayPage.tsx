@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { may, meQuery } from '#platform/identity/web';
 import { ButtonLink, Empty, Page } from '#platform/ui';
+import { CasesWork } from '../shell/lazy.tsx';
 import { useShellText } from '../text.ts';
 import { IntakeWork } from './IntakeWork.tsx';
 import { MessageWork } from './MessageWork.tsx';
@@ -16,6 +18,7 @@ export function TodayPage() {
       <div className="ye-today">
         {messages ? <MessageWork state="refused" /> : null}
         {messages ? <MessageWork state="unknown" /> : null}
+        {may(me.data, 'person-case.read') ? <Suspense fallback={null}><CasesWork /></Suspense> : null}
         {intakes ? <IntakeWork mayHandIn={may(me.data, 'intake.create')} /> : null}
         {intakes ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}<br />{say('today.accounts')} <code className="ye-code">npx yteso account create</code></Empty>}
       </div>

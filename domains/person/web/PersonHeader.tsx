@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { Age, dayOf, facilityWords, formatBorn, formatDay, Mark, Sex, today } from '#platform/ui';
 import type { PersonPage } from './api.ts';
+import { NationalMark } from './national/NationalMark.tsx';
 import { usePersonText } from './text.ts';
 import { cardOn } from './visit/kinds.ts';
 
@@ -12,7 +13,7 @@ export function PersonHeader({ person }: { person: PersonPage }) {
       <div className="ye-row">
         <strong className="ye-person-name">{person.name}</strong>
         <span><Age born={person.born ?? ''} /> ({formatBorn(person.born ?? '')}), <Sex sex={person.sex ?? ''} /></span>
-        <span>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span></span>
+        <span>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span>{person.national === null ? null : <> <NationalMark of={person.national} /></>}</span>
         <Card person={person} />
         {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
       </div>

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { call, facilityWords, pageOf, pathPart } from '#platform/ui';
 import { isOnItsWay, messageSchema, WATCH } from '#platform/exchange/web';
+import { standingSchema } from './national/api.ts';
 import { isAskable } from './search-term.ts';
 
 const text = z.nullable(z.string());
@@ -26,7 +27,7 @@ const visit = z.object({
 export type Visit = z.infer<typeof visit>;
 
 const page = z.object({
-  ...lineFields, address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: z.nullable(z.object({ code: z.string(), name: z.string() })) })),
+  ...lineFields, asOf: z.nullable(z.string()), national: z.nullable(standingSchema), address: text, cardState: z.nullable(z.object({ number: z.string(), from: text, to: text, registeredAt: z.nullable(z.object({ code: z.string(), name: z.string() })) })),
   sources: z.array(z.object({ facility: z.union([z.string(), z.pipe(z.object({ code: z.string(), name: z.string() }), z.transform(facilityWords))]), patientNumber: text })), allergies: z.array(z.string()), visits: z.array(visit), more: z.optional(z.boolean()),
 });
 export type PersonPage = z.infer<typeof page>;
@@ -39,10 +40,10 @@ export function searchPeople(q: string, signal: AbortSignal) {
 /** Visits asked for at a time. */
 const PIECE = 50;
 
-/** A person; the visits come in pieces, newest first. */
-export function personQuery(id: string) {
+/** A person; the visits come in pieces, newest first. @param asOf YYYY-MM-DD: as known at the end of that day */
+export function personQuery(id: string, asOf?: string) {
   return infiniteQueryOptions({
-    queryKey: ['people', 'one', id], queryFn: ({ signal, pageParam }) => call(`/people/${pathPart(id)}`, page, { signal, query: { limit: PIECE, offset: pageParam } }),
+    queryKey: ['people', 'one', id, asOf ?? ''], queryFn: ({ signal, pageParam }) => call(`/people/${pathPart(id)}`, page, { signal, query: { limit: PIECE, offset: pageParam, asOf } }),
     refetchOnMount: 'always', refetchInterval: ({ state }) => (state.data?.pages.some((each) => each.visits.some((visit) => isOnItsWay(visit.message))) ? WATCH : false),
     initialPageParam: 0, getNextPageParam: (last: PersonPage, _: readonly PersonPage[], offset: number) => (last.more ? offset + PIECE : undefined),
     select: ({ pages }) => { const [first] = pages; return first ? { ...first, visits: pages.flatMap((each) => each.visits) } : undefined; },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
+import { displayNames } from '#platform/identity';
 import { SID } from '#domains/person/rules';
 import { standingOf } from '../national/standing.ts';
 import { aroundRow, identityRow } from './known.ts';
@@ -26,6 +27,7 @@ export async function joiningOf(tx: Tx, person: string, facilityName: (code: str
   const joins = await tx.query(
     `select j.*, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
      from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where j.a = any($1) or j.b = any($1) order by j.at desc, j.id`, [patients], joinRow);
+  const who = await displayNames(tx, joins.flatMap((one) => [one.actor, one.undone_by ?? one.actor]));
   const standing = await standingOf(tx, person);
   const national = (patient: string) => {
     const found = standing.get(patient);
@@ -42,7 +44,7 @@ export async function joiningOf(tx: Tx, person: string, facilityName: (code: str
       kind: KINDS.find(([system]) => system === one.system)?.[1] ?? 'patient-number', value: one.value, strong: one.strong, from: one.first_at || null, to: one.last_at || null, facilities: one.facilities.map(named),
     })),
     joins: joins.map((one) => ({
-      id: one.id, kind: one.kind, why: one.why, actor: one.actor, at: one.at.toISOString(), undone: one.undone_at === null ? null : { at: one.undone_at.toISOString(), by: one.undone_by, why: one.undone_why },
+      id: one.id, kind: one.kind, why: one.why, actor: who(one.actor), at: one.at.toISOString(), undone: one.undone_at === null ? null : { at: one.undone_at.toISOString(), by: who(one.undone_by ?? ''), why: one.undone_why },
       a: { patient: one.a, facility: named(one.a_facility), name: one.a_name, patientNumber: one.a_number || null }, b: { patient: one.b, facility: named(one.b_facility), name: one.b_name, patientNumber: one.b_number || null },
     })),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
+import { displayNames } from '#platform/identity';
 import { Fault } from '#platform/fault';
 import { NATIONAL_STATES, WORST_FIRST, movedTo, type NationalState } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
@@ -21,7 +22,8 @@ export async function nationalBatches(tx: Tx, limit = 50) {
   const rows = await tx.query(
     `select b.id, b.seq::text, b.made_at, b.made_by, b.layout, b.lines, (select count(*)::int from person_national_line s where s.batch = b.id and s.outcome is not null) as answered
      from person_national_batch b order by b.seq desc limit $1`, [limit], batchRow);
-  return rows.map((one) => ({ id: one.id, number: one.seq, madeAt: one.made_at.toISOString(), madeBy: one.made_by, layout: one.layout, lines: one.lines, answered: one.answered }));
+  const who = await displayNames(tx, rows.map((one) => one.made_by));
+  return rows.map((one) => ({ id: one.id, number: one.seq, madeAt: one.made_at.toISOString(), madeBy: who(one.made_by), layout: one.layout, lines: one.lines, answered: one.answered }));
 }
 
 const openRow = z.object({ patient: z.string(), person: z.string(), facility: z.string(), patient_number: z.string(), name: z.string(), born: z.string(), sex: z.string(), citizen_id: z.string(), state: stateSchema, differs: z.array(fieldSchema), at: z.date() });

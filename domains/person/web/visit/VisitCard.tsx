@@ -10,8 +10,8 @@ import type { Kind } from './kinds.ts';
 import { has, KINDS } from './kinds.ts';
 import { VisitPart } from './VisitPart.tsx';
 
-/** One visit of the timeline. Under a filter only the part asked for; a withheld visit says so and no more. */
-export function VisitCard({ visit, kind, openAtFirst }: { visit: Visit; kind: Kind | null; openAtFirst: boolean }) {
+/** One visit of the timeline. Under a filter only the part asked for; a withheld visit says so and no more. @param past as it was known once: how the sending stands is of today */
+export function VisitCard({ visit, kind, openAtFirst, past = false }: { visit: Visit; kind: Kind | null; openAtFirst: boolean; past?: boolean }) {
   const say = usePersonText();
   const [open, setOpen] = useState(openAtFirst);
   const from = formatMoment(visit.arrival ?? '');
@@ -29,7 +29,7 @@ export function VisitCard({ visit, kind, openAtFirst }: { visit: Visit; kind: Ki
           {kind === null || kind === 'diagnoses' ? <Diagnoses diagnoses={visit.diagnoses} /> : null}
           {kind === null && !open ? <Counts visit={visit} /> : null}
           {parts.map((part) => (part === 'diagnoses' || !has(visit, part) ? null : <VisitPart key={part} visit={visit} kind={part} />))}
-          <Foot visit={visit} />
+          <Foot visit={visit} past={past} />
         </>
       )}
     </article>
@@ -43,13 +43,13 @@ function Counts({ visit }: { visit: Visit }) {
 }
 
 /** Where it came from and how the sending stands. */
-function Foot({ visit }: { visit: Visit }) {
+function Foot({ visit, past }: { visit: Visit; past: boolean }) {
   const say = usePersonText();
   return (
     <div className="ye-row ye-small ye-visit-part">
-      <span>{say('sending')}:</span>{visit.message ? <Sending message={visit.message} /> : <span className="ye-quiet">{say('sending.none')}</span>}
+      {past ? null : <><span>{say('sending')}:</span>{visit.message ? <Sending message={visit.message} /> : <span className="ye-quiet">{say('sending.none')}</span>}</>}
       <span className="ye-push ye-quiet">{visit.source?.fileName ? say('from', { file: visit.source.fileName, at: formatMoment(visit.source.receivedAt ?? '') }) : ''}{visit.revision !== null ? ` ${say('revision', { revision: visit.revision })}` : ''}</span>
-      {visit.dossierId ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }}>{say('dossier')}</TextLink> : null}
+      {visit.dossierId ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }} search={past && visit.revision !== null ? { ban: visit.revision } : {}}>{say('dossier')}</TextLink> : null}
     </div>
   );
 }
