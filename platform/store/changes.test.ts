@@ -5,9 +5,10 @@ import { systemPolicy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
 import { Fault } from '#platform/fault';
-import { asKnownOn, changesAfter, removeResource, writeBundle } from './index.ts';
+import { asKnownOn, changesAfter, prepareStore, removeResource, writeBundle } from './index.ts';
 
 const { db } = await testDatabase();
+await prepareStore(db);
 const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withAccess(systemPolicy('test', 'test'), { action: 'record.write', target: 'bundle/test' }, work);
 const patient = (id: string, more: object = {}) => ({ resource: { resourceType: 'Patient', id, ...more } });
 const condition = { resourceType: 'Condition', id: 'kc', subject: { reference: 'Patient/k1' } };
@@ -55,7 +56,7 @@ test('a transaction that commits late is waited for, not skipped', async () => {
 test('another cluster is another epoch: order goes on, a place that the restore undid is refused', async () => {
   await within((tx) => writeBundle(tx, [patient('before')]));
   const place = (await readAll('', 6)).next;
-  await within((tx) => tx.run("update change_epoch set system_id = 'elsewhere'"));
+  await within((tx) => tx.run("update change_epoch set origin = 'elsewhere'"));
   await within((tx) => tx.run('update resource set changed = (changed::text::bigint + 1000000)::text::xid8, seq = seq'));
   assert.equal((await read('')).changes.length > 0, true);
   await within((tx) => writeBundle(tx, [patient('after')]));

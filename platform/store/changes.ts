@@ -60,26 +60,28 @@ async function placeOf(tx: Tx, after: string): Promise<[number, string, string]>
   return [Number(epoch), changed, seq];
 }
 
-const identityRow = z.object({ system_id: z.string(), timeline: z.number() });
-const openRow = identityRow.extend({ epoch: z.number() });
+const originRow = z.object({ origin: z.string(), timeline: z.number() });
+const openRow = originRow.extend({ epoch: z.number() });
 
 /**
- * The epoch that holds now. A cluster of another identity (a restored dump) or of another timeline (back in time, or failed over) begins a
+ * The epoch that holds now. Another cluster, database or table (a restored dump) or another timeline (back in time, or failed over) begins a
  * new one: there, transaction numbers start anew or repeat, and only the epoch keeps the order right.
  */
 export async function currentEpoch(tx: Tx): Promise<number> {
-  const [here] = await tx.query('select s.system_identifier::text as system_id, c.timeline_id as timeline from pg_control_system() s, pg_control_checkpoint() c', [], identityRow);
+  const [here] = await tx.query('select origin, timeline from this_record()', [], originRow);
   if (here === undefined) throw new Error('PostgreSQL does not say which cluster it is');
-  const same = (open: z.output<typeof openRow> | undefined): boolean => open !== undefined && open.system_id === here.system_id && open.timeline === here.timeline;
-  const newest = async () => (await tx.query('select epoch, system_id, timeline from change_epoch order by epoch desc limit 1', [], openRow))[0];
+  const same = (open: z.output<typeof openRow> | undefined): boolean => open !== undefined && open.origin === here.origin && open.timeline === here.timeline;
+  const newest = async () => (await tx.query('select epoch, origin, timeline from change_epoch order by epoch desc limit 1', [], openRow))[0];
   let open = await newest();
   if (!same(open)) {
     await tx.run('lock table change_epoch in share row exclusive mode');
+    // Whoever writes in the old epoch ends first: a change that came into a closed one would be skipped.
+    await tx.run('lock table resource in share row exclusive mode');
     open = await newest();
     if (open === undefined || !same(open)) {
       const next = (open?.epoch ?? 0) + 1;
       await tx.run('update change_epoch set closed_at = coalesce((select max(changed) from resource where epoch = $1), \'0\'::xid8) where epoch = $1', [next - 1]);
-      await tx.run('insert into change_epoch (epoch, system_id, timeline) values ($1, $2, $3)', [next, here.system_id, here.timeline]);
+      await tx.run('insert into change_epoch (epoch, origin, timeline) values ($1, $2, $3)', [next, here.origin, here.timeline]);
       return next;
     }
   }

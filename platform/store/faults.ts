@@ -47,8 +47,14 @@ export const STORE_FAULTS = defineFaults({
   badBundle: {
     code: 'record.bad-bundle', status: 400,
     vi: 'Gói tài nguyên không dùng được ở mục {entry}: {reason}.', en: 'The bundle cannot be used at entry {entry}: {reason}.',
-    when: 'an entry without method or address, one resource twice, an unknown reference inside the bundle',
+    when: 'an entry without method or address, one resource or one condition twice, too many entries',
     remedy: 'Sửa mục được nêu rồi gửi lại cả gói; chưa có gì được ghi.',
+  },
+  crossed: {
+    code: 'record.crossed', status: 409,
+    vi: 'Có người khác đang sửa cùng lúc đúng những tài nguyên này; mục này chưa được ghi.', en: 'Somebody else is changing the same resources; this entry was not written.',
+    when: 'an entry of a batch waits for another writer who waits for it',
+    remedy: 'Gửi lại mục đó.',
   },
   feedReset: {
     code: 'record.feed-reset', status: 410,

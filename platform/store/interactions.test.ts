@@ -33,8 +33,8 @@ test('create, read, update, delete, and back again: versions go on, reading says
   assert.equal((await within((tx) => updateResource(tx, { ...named('a'), id: made.id }))).version, 4);
   assert.deepEqual((await within((tx) => historyOf(tx, 'Patient', made.id))).map((one) => [one.version, one.deleted]), [[1, false], [2, false], [3, true], [4, false]]);
   const newest = await within((tx) => historyOfType(tx, 'Patient', { count: 2 }));
-  assert.deepEqual(newest.map((one) => one.version), [4, 3]);
-  assert.deepEqual((await within((tx) => historyOfType(tx, 'Patient', { count: 2, before: newest[1]?.updated ?? new Date() }))).map((one) => one.version), [2, 1]);
+  assert.deepEqual(newest.versions.map((one) => one.version), [4, 3]);
+  assert.deepEqual((await within((tx) => historyOfType(tx, 'Patient', { count: 2, after: newest.next ?? '' }))).versions.map((one) => one.version), [2, 1]);
 });
 
 test('conditional create, update and delete: none, one, several', async () => {

@@ -9,6 +9,8 @@ import type { Tx } from '#platform/db';
 export async function setPerson(tx: Tx, owners: ReadonlyMap<string, string>): Promise<number> {
   if (owners.size === 0) return 0;
   return tx.run(
-    `update resource r set person = t.person::uuid from unnest($1::text[], $2::text[]) as t(patient, person)
-     where r.patient = t.patient and r.person is distinct from t.person::uuid`, [[...owners.keys()], [...owners.values()]]);
+    `with owners as (select patient, person::uuid from unnest($1::text[], $2::text[]) as t(patient, person)),
+     -- In the order in which writers take rows.
+     locked as (select r.rid, o.person from resource r join owners o on o.patient = r.patient where r.person is distinct from o.person order by r.type, r.id for no key update of r)
+     update resource r set person = l.person from locked l where r.rid = l.rid`, [[...owners.keys()], [...owners.values()]]);
 }

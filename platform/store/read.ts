@@ -63,18 +63,32 @@ export async function fetchResource(tx: Tx, type: string, id: string, version?: 
   throw new Fault(isGone ? STORE_FAULTS.gone : STORE_FAULTS.noResource, { type, id });
 }
 
-/** All versions, oldest first, deletions among them. */
-export async function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
-  const past = await select(tx, 'from resource_history r where r.type = $1 and r.id = $2 order by r.version', [type, id], PAST);
-  return [...past, ...await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id])];
+/** All versions, oldest first, deletions among them. In one statement: between two, a version could pass from one table to the other. */
+export function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
+  const part = (table: string, columns: string): string => `select ${columns} from ${table} r where r.type = $1 and r.id = $2`;
+  return select(tx, `from (${part('resource_history', PAST)} union all ${part('resource', COLUMNS)}) r order by r.version`, [type, id]);
 }
 
-/** Versions of a type, newest first. @param before only what was written before; page by the last one's `updated` */
-export async function historyOfType(tx: Tx, type: string, { count, before }: { count: number; before?: Date }): Promise<Stored[]> {
-  const until = before ?? new Date(8_640_000_000_000_000);
-  const part = (table: string, columns: string): Promise<Stored[]> => select(tx, `from ${table} r where r.type = $1 and r.updated < $2 order by r.updated desc limit $3`, [type, until.getTime() > 4e15 ? 'infinity' : until, count], columns);
-  const all = [...await part('resource', COLUMNS), ...await part('resource_history', PAST)];
-  return all.sort((a, b) => b.updated.getTime() - a.updated.getTime()).slice(0, count);
+export interface Versions {
+  readonly versions: readonly Stored[];
+  /** Where the next page begins; undefined when this is the last. */
+  readonly next: string | undefined;
+}
+
+const dated = storedRow.extend({ micros: z.string() });
+const VERSION_PLACE = /^(\d{1,16})\.([A-Za-z0-9\-.]{1,64})\.(\d{1,9})$/;
+
+/** Versions of a type, newest first. @param after `next` of the page before @throws Fault record.bad-place */
+export async function historyOfType(tx: Tx, type: string, { count, after }: { count: number; after?: string }): Promise<Versions> {
+  const place = after === undefined ? ['', '9000000000000000', '', '0'] : VERSION_PLACE.exec(after);
+  if (place === null) throw new Fault(STORE_FAULTS.badPlace);
+  const order = 'order by r.updated desc, r.id desc, r.version desc limit $5';
+  const part = (table: string, columns: string): string => `(select ${columns} from ${table} r where r.type = $1 and (r.updated, r.id, r.version) < ('epoch'::timestamptz + $2::bigint * interval '1 microsecond', $3, $4::int) ${order})`;
+  const rows = await tx.query(`select r.*, (extract(epoch from r.updated) * 1000000)::bigint::text as micros from (${part('resource', COLUMNS)} union all ${part('resource_history', PAST)}) r ${order}`,
+    [type, place[1], place[2], place[3], count + 1], dated);
+  const page = rows.slice(0, count);
+  const last = page.at(-1);
+  return { versions: page.map(opened), next: rows.length > count && last !== undefined ? `${last.micros}.${last.id}.${last.version}` : undefined };
 }
 
 /**
@@ -101,21 +115,19 @@ export function byIdentifier(tx: Tx, system: string, value: string, type?: strin
     : select(tx, `${from} and i.type = $3 order by r.type, r.id`, [system, value, type]);
 }
 
-/** Resources that refer to one, newest first (the reverse of an include). @param limit at most so many */
+/** Resources that refer to one (the reverse of an include), newest first, each once. @param limit at most so many */
 export function referringTo(tx: Tx, type: string, id: string, limit: number): Promise<Stored[]> {
-  return select(tx, 'from search_reference f join resource r on r.rid = f.rid where f.target = $1 order by r.moment desc, r.rid desc limit $2', [targetKey(`${type}/${id}`), limit]);
+  const ofPatient = type === 'Patient' ? " union select r.rid from resource r where r.patient = $3 and not (r.type = 'Patient' and r.id = $3)" : '';
+  return select(tx, `from resource r where r.rid in (select f.rid from search_reference f where f.target = $1${ofPatient}) and not r.deleted order by r.moment desc, r.rid desc limit $2`,
+    [targetKey(`${type}/${id}`), limit, ...(type === 'Patient' ? [id] : [])]);
 }
 
 /**
  * What the record said about these patients at a moment: of each resource the version that held then, without those deleted or not yet written.
  *     asKnownOn(tx, ['p1'], new Date('2026-03-01'))
  */
-export async function asKnownOn(tx: Tx, patients: readonly string[], at: Date, types?: readonly string[]): Promise<Stored[]> {
-  const ofTypes = types === undefined ? '' : ' and r.type = any($3)';
-  const params = [[...patients], at, ...(types === undefined ? [] : [[...types]])];
-  const present = await select(tx, `from resource r where r.patient = any($1) and r.updated <= $2 and not r.deleted${ofTypes}`, params);
-  const past = await select(tx, `from resource_history r where r.patient = any($1) and r.updated <= $2 and r.replaced > $2 and not r.deleted${ofTypes}`, params, PAST);
-  return [...present, ...past].sort((a, b) => (a.type === b.type ? compare(a.id, b.id) : compare(a.type, b.type)));
+export function asKnownOn(tx: Tx, patients: readonly string[], at: Date, types?: readonly string[]): Promise<Stored[]> {
+  const part = (table: string, columns: string): string => `select ${columns} from ${table} r where r.patient = any($1) and r.updated <= $2 and not r.deleted${types === undefined ? '' : ' and r.type = any($3)'}`;
+  return select(tx, `from (${part('resource', COLUMNS)} union all ${part('resource_history', PAST)} and r.replaced > $2) r order by r.type, r.id`,
+    [[...patients], at, ...(types === undefined ? [] : [[...types]])]);
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -31,7 +31,7 @@ async function serve(asked: Request): Promise<Answer> {
     case 'create': return written(async (tx) => {
       const draft = { resourceType: 'Patient', identifier: [{ system: SYSTEM, value: asked.criterion }], name: [{ text: asked.op }] };
       if (plant !== 'double-create') return tell(await createResource(tx, draft, { unless: `identifier=${SYSTEM}|${asked.criterion}` }));
-      const match = await matchOf(tx, { type: 'Patient', query: `identifier=${SYSTEM}|${asked.criterion}` }).catch(() => ({ id: '', version: 0 }));
+      const match = await matchOf(tx, { type: 'Patient', query: `identifier=${SYSTEM}|${asked.criterion}` }).catch(() => ({ id: '', version: 0, updated: new Date(0) }));
       await new Promise((done) => { setTimeout(done, 20); });
       return match === undefined ? tell({ ...(await createResource(tx, draft)), created: true }) : { status: 200, id: match.id, version: match.version, created: false };
     });
@@ -91,13 +91,16 @@ async function hasty(tx: Tx, after: string, count: number) {
   return { changes: rows, next: rows.at(-1)?.seq ?? after };
 }
 
+async function answerTo(text: string): Promise<string> {
+  const told = await serve(request.parse(JSON.parse(text))).catch((error: unknown): Answer => ({ status: error instanceof Fault ? error.entry.status : 500 }));
+  return JSON.stringify(told);
+}
+
 createServer((incoming, outgoing) => {
   const parts: Buffer[] = [];
   incoming.on('data', (part: Buffer) => parts.push(part));
   incoming.on('end', () => {
-    serve(request.parse(JSON.parse(Buffer.concat(parts).toString('utf8'))))
-      .catch((error: unknown): Answer => ({ status: error instanceof Fault ? error.entry.status : 500 }))
-      .then((told) => { outgoing.end(JSON.stringify(told)); }, () => { outgoing.destroy(); });
+    void answerTo(Buffer.concat(parts).toString('utf8')).then((text) => outgoing.end(text), () => outgoing.destroy());
   });
 }).listen(Number(port), '127.0.0.1');
 

@@ -1,11 +1,13 @@
 import { fold } from '#platform/db';
+import type { SearchParameter } from '#platform/fhir';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
-import { componentTypes } from './components.ts';
+import { componentsOf } from './components.ts';
+import { plain, split, splitToken } from './escape.ts';
 import { paramKey, systemKey, targetKey } from './key.ts';
 import type { Filter } from './query.ts';
-import { compareNumber, compareRange, dateRange, numberRange, splitPrefix } from './range.ts';
-import { COMBINED, OF_PATIENT } from './rows.ts';
+import { comparePoint, compareNumber, compareRange, dateRange, numberRange, splitPrefix } from './range.ts';
+import { COMBINED, cut, isOfPatient, saysWhom } from './rows.ts';
 import type { Sql } from './sql.ts';
 
 type Value = Extract<Filter, { kind: 'value' }>;
@@ -22,21 +24,19 @@ export function predicate(filter: Filter, r: string, sql: Sql): string {
 
 function chained({ type, param, target, inner }: Extract<Filter, { kind: 'chain' }>, r: string, sql: Sql): string {
   const p = sql.alias();
-  const holds = `${p}.type = ${sql.bind(target)} and not ${p}.deleted and ${predicate(inner, p, sql)}`;
-  if (isOfPatient(param.code) && target === 'Patient') return `${r}.patient in (select ${p}.id from resource ${p} where ${holds})`;
+  const holds = `${p}.type = ${sql.bind(target)} and not ${p}.deleted and ${sql.shown(p)} and ${predicate(inner, p, sql)}`;
+  if (isOfPatient(type, param.code) && target === 'Patient') return `${r}.patient in (select ${p}.id from resource ${p} where ${holds})`;
   const f = sql.alias();
   return `exists (select 1 from search_reference ${f} join resource ${p} on ${f}.target = md5(${sql.bind(`${target}/`)} || ${p}.id)::uuid where ${f}.rid = ${r}.rid and ${f}.param = ${keys(type, param.code, sql)} and ${holds})`;
 }
 
 function reversed({ type, source, param, inner }: Extract<Filter, { kind: 'has' }>, r: string, sql: Sql): string {
   const c = sql.alias();
-  const holds = `${c}.type = ${sql.bind(source)} and not ${c}.deleted and ${predicate(inner, c, sql)}`;
-  if (type === 'Patient' && isOfPatient(param.code)) return `${r}.id in (select ${c}.patient from resource ${c} where ${holds})`;
+  const holds = `${c}.type = ${sql.bind(source)} and not ${c}.deleted and ${sql.shown(c)} and ${predicate(inner, c, sql)}`;
+  if (type === 'Patient' && isOfPatient(source, param.code)) return `${r}.id in (select ${c}.patient from resource ${c} where ${holds})`;
   const f = sql.alias();
   return `exists (select 1 from search_reference ${f} join resource ${c} on ${c}.rid = ${f}.rid where ${f}.target = md5(${sql.bind(`${type}/`)} || ${r}.id)::uuid and ${f}.param = ${keys(source, param.code, sql)} and ${holds})`;
 }
-
-const isOfPatient = (code: string): boolean => OF_PATIENT.has(code);
 
 /** The key of a parameter, or those of the two that it combines. */
 function keys(type: string, code: string, sql: Sql): string {
@@ -46,10 +46,10 @@ function keys(type: string, code: string, sql: Sql): string {
 
 function valued(filter: Value, r: string, sql: Sql): string {
   const { type, param, values, modifier } = filter;
-  if (param.code === '_id') return `${r}.id = any(${sql.bind(values)})`;
+  if (modifier === 'not') return `not ${valued({ ...filter, modifier: '' }, r, sql)}`;
+  if (param.code === '_id') return `${r}.id = any(${sql.bind(values.map(plain))})`;
   if (param.code === '_lastUpdated') return anyOf(values.map((value) => lastUpdated(filter, value, r, sql)));
   if (param.type === 'reference') return referenced(filter, r, sql);
-  if (modifier === 'not') return `not ${valued({ ...filter, modifier: '' }, r, sql)}`;
   const s = sql.alias();
   if (param.code === 'identifier') return `exists (select 1 from resource_identifier ${s} where ${s}.rid = ${r}.rid and ${s}.type = ${sql.bind(type)} and ${anyOf(values.map((value) => identified(value, s, sql)))})`;
   const test = anyOf(values.map((value) => tested(filter, value, s, sql)));
@@ -62,13 +62,13 @@ const TABLE: Readonly<Record<string, string>> = {
 
 const bound = (value: string, type: string, sql: Sql) => (): string => `${sql.bind(value)}::${type}`;
 
-const anyOf = (tests: readonly string[]): string => (tests.length === 1 ? tests[0] ?? 'false' : `(${tests.join(' or ')})`);
+const anyOf = (tests: readonly string[]): string => (tests.length < 2 ? tests[0] ?? 'false' : `(${tests.join(' or ')})`);
 
 function tested(filter: Value, value: string, s: string, sql: Sql): string {
   switch (filter.param.type) {
     case 'token': return tokenTest(value, s, sql);
-    case 'uri': return filter.modifier === 'below' ? between(`${s}.code`, value, sql) : `${s}.code = ${sql.bind(value)}`;
-    case 'string': return stringTest(filter.modifier, value, s, sql);
+    case 'uri': return filter.modifier === 'below' ? between(`${s}.code`, cut(plain(value)), sql) : `${s}.code = ${sql.bind(cut(plain(value)))}`;
+    case 'string': return stringTest(filter, plain(value), s, sql);
     case 'date': {
       const { prefix, rest } = splitPrefix(value);
       const range = dateRange(rest) ?? refuse(filter, 'không phải ngày giờ');
@@ -81,26 +81,24 @@ function tested(filter: Value, value: string, s: string, sql: Sql): string {
   }
 }
 
+/** `code`, `system|code`, `system|`; `|code` is one without a system. */
 export function tokenTest(value: string, s: string, sql: Sql): string {
-  const bar = value.indexOf('|');
-  if (bar === -1) return `${s}.code = ${sql.bind(value)}`;
-  const system = `${s}.system = ${sql.bind(systemKey(value.slice(0, bar)))}`;
-  return bar === value.length - 1 ? system : `${s}.code = ${sql.bind(value.slice(bar + 1))} and ${system}`;
+  const { system, code } = splitToken(value);
+  return [...(system === undefined ? [] : [`${s}.system = ${sql.bind(systemKey(system))}`]), ...(system && code === '' ? [] : [`${s}.code = ${sql.bind(cut(code))}`])].join(' and ');
 }
 
 function identified(value: string, s: string, sql: Sql): string {
-  const bar = value.indexOf('|');
-  if (bar === -1) return `${s}.value = ${sql.bind(value)}`;
-  const system = `${s}.system = ${sql.bind(value.slice(0, bar))}`;
-  return bar === value.length - 1 ? system : `${system} and ${s}.value = ${sql.bind(value.slice(bar + 1))}`;
+  const { system, code } = splitToken(value);
+  return [...(system === undefined ? [] : [`${s}.system = ${sql.bind(cut(system))}`]), ...(system && code === '' ? [] : [`${s}.value = ${sql.bind(cut(code))}`])].join(' and ');
 }
 
 const between = (column: string, start: string, sql: Sql): string => `${column} >= ${sql.bind(start)} and ${column} < ${sql.bind(start + LAST)}`;
 
-function stringTest(modifier: string, value: string, s: string, sql: Sql): string {
-  const folded = fold(value);
-  if (modifier === 'exact') return `${s}.value = ${sql.bind(folded)} and ${s}.written = ${sql.bind(value)}`;
-  if (modifier === 'contains') return `${s}.value like ${sql.bind(`%${folded.replaceAll(/[\\%_]/g, '\\$&')}%`)}`;
+function stringTest(filter: Value, value: string, s: string, sql: Sql): string {
+  const folded = cut(fold(value));
+  if (folded === '') return refuse(filter, 'không có chữ nào để tìm');
+  if (filter.modifier === 'exact') return `${s}.value = ${sql.bind(folded)} and ${s}.written = ${sql.bind(cut(value))}`;
+  if (filter.modifier === 'contains') return `${s}.value like ${sql.bind(`%${folded.replaceAll(/[\\%_]/g, '\\$&')}%`)}`;
   return between(`${s}.value`, folded, sql);
 }
 
@@ -112,59 +110,76 @@ function numberTest(filter: Value, value: string, s: string, sql: Sql): string {
 
 /** `5.4|system|code`, `5.4||mg`, `5.4`. */
 function quantityTest(filter: Value, value: string, s: string, sql: Sql): string {
-  const [number = '', system = '', code = ''] = value.split('|');
-  const tests = [numberTest(filter, number, s, sql), ...(system === '' ? [] : [`${s}.system = ${sql.bind(systemKey(system))}`]), ...(code === '' ? [] : [`${s}.code = ${sql.bind(code)}`])];
+  const [number = '', system = '', code = ''] = split(value, '|').map(plain);
+  const tests = [numberTest(filter, number, s, sql), ...(system === '' ? [] : [`${s}.system = ${sql.bind(systemKey(system))}`]), ...(code === '' ? [] : [`${s}.code = ${sql.bind(cut(code))}`])];
   return tests.join(' and ');
 }
 
+/** `code$value`. The row knows that both stand together; a system or unit is asked of the part itself, whose parameter has it. */
 function compositeTest(filter: Value, value: string, s: string, sql: Sql): string {
-  const [first = '', second = ''] = value.split('$');
+  const [first = '', second = ''] = split(value, '$');
   if (second === '') return refuse(filter, 'cần hai phần nối bằng $');
-  const head = `${s}.first = ${sql.bind(first.slice(first.indexOf('|') + 1))}`;
-  const kind = componentTypes(filter.param)[1];
+  const [one, two] = componentsOf(filter.param);
+  const { system, code } = splitToken(first);
+  const tests = [`${s}.first = ${sql.bind(cut(code))}`];
+  const also = (table: string, part: string, test: (t: string) => string): void => {
+    const t = sql.alias();
+    tests.push(`exists (select 1 from ${table} ${t} where ${t}.rid = ${s}.rid and ${t}.param = ${keys(filter.type, part, sql)} and ${test(t)})`);
+  };
+  if (system !== undefined && one?.type === 'token') also('search_token', one.code, (t) => tokenTest(first, t, sql));
   const { prefix, rest } = splitPrefix(second);
-  if (kind === 'date') {
+  if (two?.type === 'date') {
     const range = dateRange(rest) ?? refuse(filter, 'không phải ngày giờ');
-    return `${head} and ${compareRange(prefix, `${s}.low`, `${s}.high`, bound(range.low, 'numeric', sql), bound(range.high, 'numeric', sql))}`;
-  }
-  if (kind === 'quantity' || kind === 'number') return `${head} and ${numberTest(filter, second.split('|')[0] ?? '', s, sql)}`;
-  return `${head} and ${s}.second = ${sql.bind(kind === 'string' ? fold(second) : second)}`;
+    tests.push(compareRange(prefix, `${s}.low`, `${s}.high`, bound(range.low, 'numeric', sql), bound(range.high, 'numeric', sql)));
+  } else if (two?.type === 'quantity' || two?.type === 'number') {
+    tests.push(numberTest(filter, split(second, '|')[0] ?? '', s, sql));
+    if (second.includes('|')) also('search_quantity', two.code, (t) => quantityTest(filter, second, t, sql));
+  } else tests.push(`${s}.second = ${sql.bind(cut(two?.type === 'string' ? fold(plain(second)) : plain(second)))}`);
+  return tests.join(' and ');
 }
 
 function referenced({ type, param, values, modifier }: Value, r: string, sql: Sql): string {
-  const tests = values.map((value) => {
-    const target = targetOf(param.target ?? [], modifier, value);
-    // All Patients of the same person: whoever asks by one source's Patient sees the whole record.
-    if (isOfPatient(param.code) && target.startsWith('Patient/')) return `${r}.patient = any(${samePerson(target.slice('Patient/'.length), sql)})`;
-    const s = sql.alias();
-    return `exists (select 1 from search_reference ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${s}.target = ${sql.bind(targetKey(target))})`;
-  });
+  const targets = values.flatMap((value) => targetsOf(param, modifier, value));
+  const isPatient = (target: string): boolean => saysWhom(param.code) && modifier !== 'identifier' && target.startsWith('Patient/');
+  const patients = targets.filter(isPatient).map((target) => target.slice('Patient/'.length));
+  const rows = (test: string, s: string): string => `exists (select 1 from search_reference ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${s}.target = any(${test}))`;
+  const tests: string[] = [];
+  if (patients.length > 0) tests.push(isOfPatient(type, param.code) ? `${r}.patient = any(${samePerson(patients, sql)})` : rows(`array(select md5('Patient/' || o)::uuid from unnest(${samePerson(patients, sql)}) o)`, sql.alias()));
+  if (patients.length < targets.length) tests.push(rows(`${sql.bind(targets.filter((target) => !isPatient(target)).map(targetKey))}::uuid[]`, sql.alias()));
   return anyOf(tests);
 }
 
-export function samePerson(patient: string, sql: Sql): string {
-  const id = sql.bind(patient);
-  return `array(select o.id from resource p join resource o on o.person = p.person and o.type = 'Patient' where p.type = 'Patient' and p.id = ${id}) || array[${id}]::text[]`;
+/** Ids of all Patients of the same persons: whoever asks by one source's Patient sees the whole record. */
+function samePerson(patients: readonly string[], sql: Sql): string {
+  const ids = `${sql.bind(patients)}::text[]`;
+  return `array(select o.id from resource p join resource o on o.person = p.person and o.type = 'Patient' where p.type = 'Patient' and p.id = any(${ids}) and ${sql.shown('p')} and ${sql.shown('o')}) || ${ids}`;
 }
 
-/** `Patient/p1`, `p1` with the type from the modifier or the parameter, `system|value` with `:identifier`, or a whole address. */
-export function targetOf(targets: readonly string[], modifier: string, value: string): string {
-  if (modifier === 'identifier' || value.includes('|') || value.includes('/') || value.includes(':')) return value;
-  const type = modifier === '' ? (targets.includes('Patient') ? 'Patient' : targets[0] ?? '') : modifier;
-  return `${type}/${value}`;
+const VERSION = /\/_history\/[A-Za-z0-9\-.]{1,64}$/;
+
+/**
+ * What a value may refer to: `Patient/p1`, a whole address, `system|value` with `:identifier`; `p1` with the type of the modifier, else any
+ * that the parameter allows, where one that says whom it is about means the Patient. A version is left out, as rows leave it out.
+ */
+export function targetsOf({ code, target = [] }: SearchParameter, modifier: string, value: string): string[] {
+  if (modifier === 'identifier') return [plain(value)];
+  const name = plain(value).replace(VERSION, '');
+  if (/[/:|]/.test(name)) return [name];
+  const types = modifier !== '' ? [modifier] : saysWhom(code) && target.includes('Patient') ? ['Patient'] : target;
+  return types.map((type) => `${type}/${name}`);
 }
 
 function lastUpdated(filter: Value, value: string, r: string, sql: Sql): string {
   const { prefix, rest } = splitPrefix(value);
   const range = dateRange(rest) ?? refuse(filter, 'không phải ngày giờ');
   const at = (low: string) => (): string => `to_timestamp(${sql.bind(low)}::numeric / 1000)`;
-  return compareRange(prefix, `${r}.updated`, `${r}.updated`, at(range.low), at(range.high));
+  return comparePoint(prefix, `${r}.updated`, at(range.low), at(range.high));
 }
 
 function missing({ type, param, values }: Value, r: string, sql: Sql): string {
   const s = sql.alias();
   const rows = param.code === 'identifier' ? `resource_identifier ${s} where ${s}.rid = ${r}.rid` : `${TABLE[param.type] ?? 'search_token'} ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)}`;
-  const own = isOfPatient(param.code) ? ` and ${r}.patient is null` : '';
+  const own = isOfPatient(type, param.code) ? ` and ${r}.patient is null` : '';
   return values[0] === 'true' ? `(not exists (select 1 from ${rows})${own})` : `not (not exists (select 1 from ${rows})${own})`;
 }
 

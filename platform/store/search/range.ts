@@ -27,7 +27,7 @@ export function numberRange(text: string): { low: string; high: string; exact: s
 /** An asked value on its way into SQL: bound when it is used, because PostgreSQL refuses a parameter that stands nowhere. */
 type Bound = () => string;
 
-/** Comparison of stored half-open intervals with an asked one. @param low @param high SQL of the stored ends; @param a @param b of the asked */
+/** Comparison of stored half-open intervals with an asked one; `ge` and `le` also take what overlaps it. @param low @param high SQL of the stored ends; @param a @param b of the asked */
 export function compareRange(prefix: Prefix, low: string, high: string, a: Bound, b: Bound): string {
   switch (prefix) {
     case 'eq': return `${low} >= ${a()} and ${low} < ${b()} and ${high} <= ${b()}`;
@@ -42,17 +42,34 @@ export function compareRange(prefix: Prefix, low: string, high: string, a: Bound
   }
 }
 
-/** Comparison of a stored number, known by the range around it, with an asked one. @param q alias of the row */
+/** The same for a point in time, which is not an interval. @param at SQL of the stored moment */
+export function comparePoint(prefix: Prefix, at: string, a: Bound, b: Bound): string {
+  switch (prefix) {
+    case 'eq': case 'ap': return `${at} >= ${a()} and ${at} < ${b()}`;
+    case 'ne': return `(${at} < ${a()} or ${at} >= ${b()})`;
+    case 'gt': case 'sa': return `${at} >= ${b()}`;
+    case 'lt': case 'eb': return `${at} < ${a()}`;
+    case 'ge': return `${at} >= ${a()}`;
+    case 'le': return `${at} < ${b()}`;
+  }
+}
+
+/**
+ * Comparison of a stored number, known by the range around it, with an asked one. The number itself is the middle; where the range is open (`< 5`), it has no middle and
+ * the open side counts. Ends alone bound what the index reads. @param q alias of the row
+ */
 export function compareNumber(prefix: Prefix, asked: { low: Bound; high: Bound; exact: Bound }, q: string): string {
   const { low, high, exact } = asked;
   const twice = `${q}.low + ${q}.high`;
   switch (prefix) {
-    case 'eq': return `${q}.low < ${high()} and ${q}.high > ${low()}`;
-    case 'ne': return `not (${q}.low < ${high()} and ${q}.high > ${low()})`;
-    case 'gt': case 'sa': return `${q}.high > ${exact()} and ${twice} > 2 * ${exact()}`;
-    case 'lt': case 'eb': return `${q}.low < ${exact()} and ${twice} < 2 * ${exact()}`;
-    case 'ge': return `${q}.high > ${exact()} and ${twice} >= 2 * ${exact()}`;
-    case 'le': return `${q}.low < ${exact()} and ${twice} <= 2 * ${exact()}`;
+    case 'eq': return `${q}.low < ${high()} and ${q}.high > ${low()} and ${twice} >= 2 * ${low()} and ${twice} < 2 * ${high()}`;
+    case 'ne': return `(${twice} < 2 * ${low()} or ${twice} >= 2 * ${high()})`;
+    case 'gt': return `${q}.high > ${exact()} and (${twice} > 2 * ${exact()} or ${q}.low = '-Infinity')`;
+    case 'lt': return `${q}.low < ${exact()} and (${twice} < 2 * ${exact()} or ${q}.high = 'Infinity')`;
+    case 'ge': return `${q}.high > ${exact()} and (${twice} >= 2 * ${exact()} or ${q}.low = '-Infinity')`;
+    case 'le': return `${q}.low < ${exact()} and (${twice} <= 2 * ${exact()} or ${q}.high = 'Infinity')`;
+    case 'sa': return `${q}.high > ${exact()} and ${twice} > 2 * ${exact()} and (${q}.high < 'Infinity' or ${q}.low >= ${exact()})`;
+    case 'eb': return `${q}.low < ${exact()} and ${twice} < 2 * ${exact()} and (${q}.low > '-Infinity' or ${q}.high <= ${exact()})`;
     case 'ap': return `${q}.low <= ${exact()} + abs(${exact()}) / 10 and ${q}.high >= ${exact()} - abs(${exact()}) / 10`;
   }
 }

@@ -22,12 +22,27 @@ export const COMBINED: Readonly<Record<string, readonly string[]>> = {
 
 /** Each resource has its own: rows that nobody would ask for. */
 export const UNSEARCHED: ReadonlySet<string> = new Set(['_source', '_id', '_lastUpdated']);
-/** Parameters that say whom a resource is about: the column `patient` answers them. */
-export const OF_PATIENT: ReadonlySet<string> = new Set(['patient', 'subject', 'beneficiary']);
+const OF_PATIENT: ReadonlySet<string> = new Set(['patient', 'subject', 'beneficiary']);
+/** Types that name several Patients, or name them elsewhere than where the column `patient` is taken from. */
+const ABOUT_OTHERS: ReadonlySet<string> = new Set(['Account', 'Appointment', 'AppointmentResponse', 'AuditEvent', 'Contract', 'EnrollmentRequest', 'Person', 'Provenance', 'SupplyRequest',
+  'MedicinalProductContraindication', 'MedicinalProductIndication', 'MedicinalProductInteraction', 'MedicinalProductPackaged', 'MedicinalProductUndesirableEffect']);
+/** Whether a parameter says whom a resource is about: a Patient there means all Patients of the same person. */
+export const saysWhom = (code: string): boolean => OF_PATIENT.has(code);
+/** Whether the column `patient` answers it. */
+export const isOfPatient = (type: string, code: string): boolean => OF_PATIENT.has(code) && !ABOUT_OTHERS.has(type);
 
-/** PostgreSQL refuses index entries over a third of a page; nobody searches by more than this of a text. */
-const LONGEST = 500;
-const cut = (text: string): string => (text.length > LONGEST ? text.slice(0, LONGEST) : text);
+/** PostgreSQL refuses index entries over a third of a page, and two of these stand in some; nobody searches by more of a text. */
+const LONGEST = 1000;
+
+/** As much of a text as is kept and asked for: whole characters of so many bytes. */
+export function cut(text: string): string {
+  if (text.length * 3 <= LONGEST) return text;
+  const bytes = Buffer.from(text);
+  let end = Math.min(LONGEST, bytes.length);
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.toString('utf8', 0, end);
+}
+
 const LEAST = '-9223372036854775808';
 const MOST = '9223372036854775807';
 export const milliseconds = (value: number): string => (value === -Infinity ? LEAST : value === Infinity ? MOST : String(Math.trunc(value)));
@@ -37,59 +52,69 @@ export const milliseconds = (value: number): string => (value === -Infinity ? LE
  * @param patient id of the Patient it is about: references to it need no rows, the resource's own column has it
  */
 export function searchRows(type: string, patient: string | null, values: readonly SearchValue[]): SearchRows {
-  const rows = { tokens: new Map(), references: new Map(), dates: new Map(), strings: new Map(), quantities: new Map(), composites: new Map(), identifiers: new Map() };
+  const rows = { tokens: new Once<'tokens'>(), references: new Once<'references'>(), dates: new Once<'dates'>(), strings: new Once<'strings'>(), quantities: new Once<'quantities'>(), composites: new Once<'composites'>(), identifiers: new Once<'identifiers'>() };
   const own = patient === null ? null : `Patient/${patient}`;
   for (const value of values) {
     if (value.param in COMBINED || UNSEARCHED.has(value.param)) continue;
     const param = paramKey(type, value.param);
     switch (value.kind) {
       case 'token':
-        if (value.param === 'identifier') rows.identifiers.set(`${value.system}|${value.code}`, { system: cut(value.system), value: cut(value.code) });
-        else rows.tokens.set(`${param}|${value.system}|${value.code}`, { param, code: cut(value.code), system: systemKey(value.system) });
+        if (value.param === 'identifier') rows.identifiers.add({ system: cut(value.system), value: cut(value.code) });
+        else rows.tokens.add({ param, code: cut(value.code), system: systemKey(value.system) });
         break;
       case 'uri':
-        rows.tokens.set(`${param}||${value.value}`, { param, code: cut(value.value), system: 0 });
+        rows.tokens.add({ param, code: cut(value.value), system: 0 });
         break;
       case 'reference': {
         const target = value.url === '' ? `${value.type}/${value.id}` : value.url;
-        if (target !== own || !OF_PATIENT.has(value.param)) rows.references.set(`${param}|${target}`, { param, target: targetKey(target) });
+        if (target !== own || !isOfPatient(type, value.param)) rows.references.add({ param, target: targetKey(target) });
         break;
       }
-      case 'identifierRef': {
-        const target = `${value.system}|${value.value}`;
-        rows.references.set(`${param}|${target}`, { param, target: targetKey(target) });
+      case 'identifierRef':
+        rows.references.add({ param, target: targetKey(`${value.system}|${value.value}`) });
         break;
-      }
       case 'date':
-        rows.dates.set(`${param}|${value.from}|${value.to}`, { param, starts: milliseconds(value.from), ends: milliseconds(value.to) });
+        rows.dates.add({ param, starts: milliseconds(value.from), ends: milliseconds(value.to) });
         break;
       case 'string': {
         // Texts of codes would double the rows of names, and displays are found by their codes.
         if (value.param.endsWith(':text')) break;
-        const written = cut(value.value);
-        rows.strings.set(`${param}|${written}`, { param, value: fold(written), written });
+        rows.strings.add({ param, value: cut(fold(value.value)), written: cut(value.value) });
         break;
       }
       case 'number':
-        rows.quantities.set(`${param}|${value.low}|${value.high}`, { param, code: '', system: '', low: value.low, high: value.high });
+        rows.quantities.add({ param, code: '', system: 0, low: value.low, high: value.high });
         break;
       case 'quantity':
-        rows.quantities.set(`${param}|${value.code || value.unit}|${value.low}|${value.high}`, { param, code: cut(value.code || value.unit), system: systemKey(value.system), low: value.low, high: value.high });
+        rows.quantities.add({ param, code: cut(value.code || value.unit), system: systemKey(value.system), low: value.low, high: value.high });
         break;
       case 'composite':
-        for (const row of composites(param, value.parts)) rows.composites.set(JSON.stringify(row), row);
+        for (const row of composites(param, value.parts)) rows.composites.add(row);
         break;
     }
   }
   return {
-    tokens: [...rows.tokens.values()], references: [...rows.references.values()], dates: [...rows.dates.values()], strings: [...rows.strings.values()],
-    quantities: [...rows.quantities.values()], composites: [...rows.composites.values()], identifiers: [...rows.identifiers.values()],
+    tokens: rows.tokens.list, references: rows.references.list, dates: rows.dates.list, strings: rows.strings.list,
+    quantities: rows.quantities.list, composites: rows.composites.list, identifiers: rows.identifiers.list,
   };
+}
+
+/** Rows of one table, each once. */
+class Once<Table extends keyof SearchRows> {
+  readonly list: SearchRows[Table][number][] = [];
+  readonly #seen = new Set<string>();
+
+  add(row: SearchRows[Table][number]): void {
+    const name = Object.values(row).join('\n');
+    if (this.#seen.has(name)) return;
+    this.#seen.add(name);
+    this.list.push(row);
+  }
 }
 
 type Composite = SearchRows['composites'][number];
 
-/** The first part stands without its system, which the parameter of the part itself knows. Parts after the second are left to the check of the resource itself: three-part parameters exist for sequences alone. */
+/** The first part stands without its system and a quantity without its unit: the rows of the parts themselves have them. Parts after the second are left to the check of the resource itself: three-part parameters exist for sequences alone. */
 function composites(param: number, parts: readonly (readonly SearchValue[])[]): Composite[] {
   const [firsts = [], seconds = []] = parts;
   return firsts.flatMap((one) => words(one).slice(0, 1).flatMap((first) => seconds.flatMap((two): Composite[] => {

@@ -4,12 +4,12 @@ import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
 import { COLUMNS, opened, storedRow, type Stored } from '../read.ts';
 import { paramKey, targetKey } from './key.ts';
-import { MOMENT_PARAMS } from './moment.ts';
-import { predicate, targetOf, tokenTest } from './predicate.ts';
-import { parametersBy } from './extract.ts';
+import { splitToken } from './escape.ts';
+import { momentParam } from './moment.ts';
+import { predicate, targetsOf, tokenTest } from './predicate.ts';
 import { parseQuery, type Filter, type Query } from './query.ts';
 import { dateRange, splitPrefix } from './range.ts';
-import { OF_PATIENT } from './rows.ts';
+import { saysWhom } from './rows.ts';
 import { Sql } from './sql.ts';
 
 export interface Found {
@@ -44,13 +44,13 @@ export async function search(tx: Tx, type: string, text: string, options: Option
 const PLACE = "r.rid::text as rid, r.moment::text as moment, (extract(epoch from r.updated) * 1000000)::bigint::text as micros";
 const placedRow = storedRow.extend({ rid: z.string(), moment: z.string(), micros: z.string() });
 
-/** Everything behind `select …`. One row more than asked tells that there are more. */
-export function compileSearch(query: Query, options: Options = {}): { sql: string; params: readonly unknown[] } {
-  const sql = new Sql();
+/** Everything behind `select …`. One row more than asked tells that there are more. @returns key: the columns of the order */
+export function compileSearch(query: Query, options: Options = {}): { sql: string; params: readonly unknown[]; key: string } {
+  const sql = new Sql(options.hidden);
   const order = orderOf(query);
   const driver = order.by === 'moment' ? driverOf(query) : undefined;
   const type = sql.bind(query.type);
-  const where = [`r.type = ${type}`, 'not r.deleted', ...query.filters.filter((one) => one !== driver).map((filter) => predicate(filter, 'r', sql))];
+  const where = [`r.type = ${type}`, 'not r.deleted', sql.shown('r'), ...query.filters.filter((one) => one !== driver).map((filter) => predicate(filter, 'r', sql))];
   let from = 'resource r';
   let key = order.by === 'updated' ? ['r.updated', 'r.rid'] : ['r.moment', 'r.rid'];
   if (driver !== undefined) {
@@ -58,15 +58,14 @@ export function compileSearch(query: Query, options: Options = {}): { sql: strin
     from = `${isToken ? 'search_token' : 'search_reference'} t join resource r on r.rid = t.rid`;
     key = ['t.moment', 't.rid'];
     const [value = ''] = driver.values;
-    const test = isToken ? tokenTest(value, 't', sql) : `t.target = ${sql.bind(targetKey(targetOf(driver.param.target ?? [], driver.modifier, value)))}`;
+    const test = isToken ? tokenTest(value, 't', sql) : `t.target = ${sql.bind(targetKey(targetsOf(driver.param, driver.modifier, value)[0] ?? ''))}`;
     where.unshift(`t.param = ${sql.bind(paramKey(query.type, driver.param.code))} and ${test}`);
   }
   const upper = order.by === 'moment' ? momentBelow(query, sql) : undefined;
   if (upper !== undefined) where.push(`${key[0]} < ${upper}`);
-  if (options.hidden !== undefined && options.hidden.length > 0) where.push(`not (r.labels && ${sql.bind([...options.hidden])})`);
   if (options.after !== undefined) where.push(`(${key.join(', ')}) ${order.descending ? '<' : '>'} (${placeIn(options.after, order.by, sql)})`);
   const way = order.descending ? 'desc' : 'asc';
-  return { sql: `from ${from} where ${where.join(' and ')} order by ${key.map((one) => `${one} ${way}`).join(', ')} limit ${sql.bind(query.count + 1)}`, params: sql.params };
+  return { sql: `from ${from} where ${where.join(' and ')} order by ${key.map((one) => `${one} ${way}`).join(', ')} limit ${sql.bind(query.count + 1)}`, params: sql.params, key: key.join(', ') };
 }
 
 function orderOf(query: Query): { by: 'moment' | 'updated'; descending: boolean } {
@@ -81,17 +80,16 @@ type Value = Extract<Filter, { kind: 'value' }>;
 /** The token or reference whose rows, which stand in the order of time, the page is read from. None when the patient is given: his rows are few. */
 function driverOf(query: Query): Value | undefined {
   const values = query.filters.filter((one): one is Value => one.kind === 'value');
-  if (values.some((one) => (OF_PATIENT.has(one.param.code) && one.modifier !== 'missing') || one.param.code === '_id' || one.param.code === 'identifier')) return undefined;
+  if (values.some((one) => (saysWhom(one.param.code) && one.modifier !== 'missing') || one.param.code === '_id' || one.param.code === 'identifier')) return undefined;
   const single = values.filter((one) => one.values.length === 1 && !one.param.code.startsWith('combo-'));
-  const tokens = single.filter((one) => one.param.type === 'token' && one.modifier === '' && !one.values[0]?.endsWith('|'));
-  const references = single.filter((one) => one.param.type === 'reference' && one.modifier !== 'missing' && one.modifier !== 'not');
+  const tokens = single.filter((one) => one.param.type === 'token' && one.modifier === '' && splitToken(one.values[0] ?? '').code !== '');
+  const references = single.filter((one) => one.param.type === 'reference' && one.modifier !== 'missing' && targetsOf(one.param, one.modifier, one.values[0] ?? '').length === 1);
   return tokens.find((one) => !COMMON.has(one.param.code)) ?? references[0] ?? tokens[0];
 }
 
 /** What is asked to have begun before a day has its moment before it too, when the parameter is the one that the moment is taken from. */
 function momentBelow(query: Query, sql: Sql): string | undefined {
-  const known = parametersBy(query.type);
-  const first = MOMENT_PARAMS.find((name) => known.get(name)?.type === 'date');
+  const first = momentParam(query.type);
   for (const filter of query.filters) {
     if (filter.kind !== 'value' || filter.param.code !== first || filter.values.length !== 1 || filter.modifier !== '') continue;
     const { prefix, rest } = splitPrefix(filter.values[0] ?? '');
@@ -104,7 +102,7 @@ function momentBelow(query: Query, sql: Sql): string | undefined {
 }
 
 function placeIn(after: string, by: 'moment' | 'updated', sql: Sql): string {
-  const parts = /^(-?\d{1,19})\.(\d{1,19})$/.exec(after);
+  const parts = /^(-?\d{1,18})\.(\d{1,18})$/.exec(after);
   if (parts === null) throw new Fault(STORE_FAULTS.badPlace);
   const value = `${sql.bind(parts[1])}::bigint`;
   return `${by === 'updated' ? `'epoch'::timestamptz + ${value} * interval '1 microsecond'` : value}, ${sql.bind(parts[2])}::bigint`;

@@ -9,9 +9,9 @@ import { WRITE } from './statement.ts';
 
 export interface Entry {
   readonly resource: Resource;
-  /** Security labels; they stand in a column so that access rules can use them. */
+  /** Security labels; they stand in a column so that access rules can use them. Not given: those that it has stay. */
   readonly labels?: readonly string[];
-  /** uuid of the joined person, when known. */
+  /** uuid of the joined person, when known; taken while the record knows none. */
   readonly person?: string;
   /** The version that must be the present one (If-Match). */
   readonly expected?: number;
@@ -32,6 +32,7 @@ export interface Written {
   readonly updated: Date;
 }
 
+const presentRow = z.object({ type: z.string(), id: z.string(), version: z.number(), updated: z.date(), person: z.string().nullable(), same: z.boolean() });
 const writtenRow = z.object({ type: z.string(), id: z.string(), version: z.number(), updated: z.date() });
 const NOTHING = { tokens: [], references: [], dates: [], strings: [], quantities: [], composites: [], identifiers: [] };
 
@@ -44,22 +45,31 @@ const NOTHING = { tokens: [], references: [], dates: [], strings: [], quantities
 export async function writeBundle(tx: Tx, entries: readonly (Entry | Removal)[]): Promise<Written[]> {
   if (entries.length === 0) return [];
   const rows = entries.map(rowOf);
+  for (const { type, id, expected } of rows) if (expected !== undefined && expected < 1) throw new Fault(STORE_FAULTS.otherVersion, { type, id, expected });
   refuseTwice(rows);
   const written = new Map((await tx.query(WRITE, columnsOf(rows), writtenRow)).map((row) => [`${row.type}/${row.id}`, row]));
   const left = rows.filter((row) => !written.has(`${row.type}/${row.id}`));
   const present = await presentOf(tx, left);
   return rows.map((row) => {
-    const name = `${row.type}/${row.id}`;
-    const now = written.get(name);
-    if (row.expected !== undefined && now === undefined) throw new Fault(STORE_FAULTS.otherVersion, { type: row.type, id: row.id, expected: row.expected });
+    const { type, id, expected } = row;
+    const now = written.get(`${type}/${id}`);
     if (now !== undefined) return { ...now, changed: true };
-    return { type: row.type, id: row.id, version: 0, updated: new Date(0), ...present.get(name), changed: false };
+    const there = present.get(`${type}/${id}`);
+    if (expected !== undefined && !(there?.version === expected && there.same)) throw new Fault(STORE_FAULTS.otherVersion, { type, id, expected });
+    return { type, id, version: there?.version ?? 0, updated: there?.updated ?? new Date(0), changed: false };
   });
 }
 
 function rowOf(entry: Entry | Removal): Row {
-  if ('remove' in entry) return { ...entry.remove, patient: null, moment: undefined, rows: NOTHING, person: null, labels: [], content: '', deleted: true, expected: entry.expected };
-  return { ...indexOf(entry.resource), person: entry.person ?? null, labels: [...new Set(entry.labels ?? [])].sort(), content: JSON.stringify(entry.resource), deleted: false, expected: entry.expected };
+  if ('remove' in entry) return { ...entry.remove, patient: null, moment: undefined, rows: NOTHING, person: null, labels: undefined, content: '', deleted: true, expected: entry.expected };
+  return { ...indexOf(entry.resource), person: entry.person ?? null, labels: entry.labels && [...new Set(entry.labels)].sort(), content: contentOf(entry.resource), deleted: false, expected: entry.expected };
+}
+
+/** @throws Fault record.bad-resource for a NUL character: PostgreSQL keeps none */
+function contentOf(resource: Resource): string {
+  const content = JSON.stringify(resource);
+  if (content.includes('\\u0000') && /(?<!\\)(?:\\\\)*\\u0000/.test(content)) throw new Fault(STORE_FAULTS.badResource, { reason: 'có ký tự rỗng (mã 0)' });
+  return content;
 }
 
 function refuseTwice(rows: readonly Row[]): void {
@@ -71,10 +81,20 @@ function refuseTwice(rows: readonly Row[]): void {
   });
 }
 
-/** What stands there already; another transaction may have made it after our statement began, so the statement itself cannot say it. */
-async function presentOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, z.output<typeof writtenRow>>> {
+/**
+ * What stands there already; another transaction may have made it after our statement began, so the statement itself cannot say it.
+ * A person that was not known is kept: that is no change of content.
+ */
+async function presentOf(tx: Tx, rows: readonly Row[]): Promise<Map<string, z.output<typeof presentRow>>> {
   if (rows.length === 0) return new Map();
-  const found = await tx.query('select r.type, r.id, r.version, r.updated from resource r join unnest($1::text[], $2::text[]) as k(type, id) on r.type = k.type and r.id = k.id',
-    [rows.map((row) => row.type), rows.map((row) => row.id)], writtenRow);
-  return new Map(found.map((row) => [`${row.type}/${row.id}`, row]));
+  // Contents are compared where a version was expected: it may have been made meanwhile, with another content.
+  const found = await tx.query(
+    `select r.type, r.id, r.version, r.updated, r.person, r.content = coalesce(k.content, r.content) as same
+     from resource r join unnest($1::text[], $2::text[], $3::text[]) as k(type, id, content) on r.type = k.type and r.id = k.id`,
+    [rows.map((row) => row.type), rows.map((row) => row.id), rows.map((row) => (row.expected === undefined ? null : row.content))], presentRow);
+  const present = new Map(found.map((row) => [`${row.type}/${row.id}`, row]));
+  const owned = rows.filter((row) => row.person !== null && present.get(`${row.type}/${row.id}`)?.person === null);
+  if (owned.length > 0) await tx.run('update resource r set person = k.person::uuid from unnest($1::text[], $2::text[], $3::text[]) as k(type, id, person) where r.type = k.type and r.id = k.id and r.person is null',
+    [owned.map((row) => row.type), owned.map((row) => row.id), owned.map((row) => row.person)]);
+  return present;
 }

@@ -3,7 +3,8 @@ import type { Indexed } from '../resource.ts';
 /** A resource on its way into the statement. */
 export interface Row extends Indexed {
   readonly person: string | null;
-  readonly labels: readonly string[];
+  /** undefined: those of the version before. */
+  readonly labels: readonly string[] | undefined;
   readonly content: string;
   readonly deleted: boolean;
   /** Version that must be the present one; undefined: whatever it is. */
@@ -14,7 +15,7 @@ export interface Row extends Indexed {
 export function columnsOf(rows: readonly Row[]): unknown[] {
   const of = <V>(pick: (row: Row) => V): V[] => rows.map(pick);
   return [
-    of((row) => row.type), of((row) => row.id), of((row) => row.patient), of((row) => row.person), of((row) => row.labels.join(' ')), of((row) => row.content),
+    of((row) => row.type), of((row) => row.id), of((row) => row.patient), of((row) => row.person), of((row) => row.labels?.join('\u001f') ?? null), of((row) => row.content),
     of((row) => row.moment ?? null), of((row) => row.deleted), of((row) => (row.expected ?? 0) + 1),
     ...table(rows, (row) => row.rows.tokens, [(t) => t.param, (t) => t.code, (t) => t.system]),
     ...table(rows, (row) => row.rows.references, [(t) => t.param, (t) => t.target]),

@@ -11,10 +11,10 @@ export interface Condition {
   readonly query: string;
 }
 
-const matchRow = z.object({ id: z.string(), version: z.number() });
+const matchRow = z.object({ id: z.string(), version: z.number(), updated: z.date() });
 
 /** The same condition written otherwise is the same: parameters in one order. */
-function keyOf({ type, query }: Condition): string {
+export function keyOf({ type, query }: Condition): string {
   return `${type}?${[...new URLSearchParams(query)].map((pair) => pair.join('=')).sort().join('&')}`;
 }
 
@@ -29,11 +29,12 @@ export async function lockConditions(tx: Tx, conditions: readonly Condition[]): 
 }
 
 /** @returns the one match, undefined for none. @throws Fault record.several-matches, record.bad-search also for a condition that says nothing */
-export async function matchOf(tx: Tx, { type, query }: Condition): Promise<{ id: string; version: number } | undefined> {
+export async function matchOf(tx: Tx, { type, query }: Condition): Promise<z.output<typeof matchRow> | undefined> {
   const parsed = parseQuery(type, query);
   if (parsed.filters.length === 0) throw new Fault(STORE_FAULTS.badSearch, { type, param: query.slice(0, 60), reason: 'điều kiện trống' });
-  const { sql, params } = compileSearch({ ...parsed, count: 2 });
-  const found = new Map((await tx.query(`select r.id, r.version ${sql}`, params, matchRow)).map((row) => [row.id, row]));
-  if (found.size > 1) throw new Fault(STORE_FAULTS.severalMatches, { type });
-  return [...found.values()][0];
+  const { sql, params, key } = compileSearch({ ...parsed, count: 1 });
+  // A resource may be found by several rows: each counts once.
+  const [match, another] = await tx.query(`select distinct on (${key}) r.id, r.version, r.updated ${sql}`, params, matchRow);
+  if (another !== undefined) throw new Fault(STORE_FAULTS.severalMatches, { type });
+  return match;
 }

@@ -1,7 +1,6 @@
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
-import { fetchResource } from '../read.ts';
 import type { Resource } from '../resource.ts';
 import { writeBundle, type Written } from './bundle.ts';
 import { lockConditions, matchOf } from './condition.ts';
@@ -32,10 +31,7 @@ export async function createResource(tx: Tx, draft: Draft, options: WriteOptions
     const condition = { type: draft.resourceType, query: unless };
     await lockConditions(tx, [condition]);
     const match = await matchOf(tx, condition);
-    if (match !== undefined) {
-      const there = await fetchResource(tx, draft.resourceType, match.id);
-      return { type: there.type, id: there.id, version: there.version, updated: there.updated, changed: false, created: false };
-    }
+    if (match !== undefined) return { type: draft.resourceType, ...match, changed: false, created: false };
   }
   return { ...await one(tx, { ...draft, id: newId() }, rest), created: true };
 }

@@ -1,26 +1,27 @@
 /**
  * One statement for a whole bundle. Rows are taken in the order of (type, id), so two bundles that meet never wait for each other in a circle.
- * `excluded.version` carries what the writer expects: 1 for “whatever it is”, else the expected version + 1. The trigger of the table keeps
+ * `excluded.version` carries what the writer expects: 1 for “whatever it is”, else the expected version + 1. Whose a resource is (person) only
+ * setPerson changes once it is known: the writer may have asked before a join. The trigger of the table keeps
  * the replaced version and drops its search rows; the rows of the new one follow from `written`, so an unchanged resource costs nothing.
  */
 export const WRITE = `
 with input as (
-  select t.*, row_number() over () as place
+  select *
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bool[], $9::int[])
-    as t(type, id, patient, person, labels, content, moment, deleted, expected)
+    with ordinality as t(type, id, patient, person, labels, content, moment, deleted, expected, place)
 ), written as (
-  insert into resource as r (type, id, version, person, patient, labels, content, moment, deleted, updated, epoch)
-  select type, id, expected, person::uuid, patient, case when labels = '' then '{}' else string_to_array(labels, ' ') end, content,
+  insert into resource as r (type, id, version, person, patient, labels, labelled, content, moment, deleted, updated, epoch)
+  select type, id, expected, person::uuid, patient, case when labels = '' or labels is null then '{}' else string_to_array(labels, e'\\x1f') end, labels is not null, content,
     coalesce(moment, (extract(epoch from clock_timestamp()) * 1000)::bigint), deleted, clock_timestamp(), (select max(epoch) from change_epoch)
   from input where (not deleted and expected = 1) or exists (select 1 from resource o where o.type = input.type and o.id = input.id)
   order by type collate "C", id collate "C"
   on conflict (type, id) do update set
-    version = r.version + 1, person = coalesce(excluded.person, r.person), patient = case when excluded.deleted then r.patient else excluded.patient end,
-    labels = case when excluded.deleted then r.labels else excluded.labels end, content = excluded.content,
+    version = r.version + 1, person = coalesce(r.person, excluded.person), patient = case when excluded.deleted then r.patient else excluded.patient end,
+    labels = case when excluded.labelled then excluded.labels else r.labels end, labelled = excluded.labelled, content = excluded.content,
     moment = case when excluded.deleted then r.moment else excluded.moment end, deleted = excluded.deleted,
     updated = greatest(excluded.updated, r.updated + interval '1 microsecond'), epoch = excluded.epoch, changed = pg_current_xact_id(), seq = nextval('change_seq')
   where (excluded.version = 1 or r.version = excluded.version - 1)
-    and (excluded.version > 1 or r.content <> excluded.content or (not excluded.deleted and r.labels <> excluded.labels) or r.deleted <> excluded.deleted)
+    and (r.content <> excluded.content or (excluded.labelled and r.labels <> excluded.labels) or r.deleted <> excluded.deleted)
   returning r.rid, r.type, r.id, r.version, r.moment, r.updated
 ), placed as (
   select w.rid, w.moment, i.place from written w join input i on i.type = w.type and i.id = w.id
@@ -54,9 +55,13 @@ function searchRows(first: number): string {
 )`;
 }
 
-/** Search rows of resources that stand there already: rids first, then the columns of rows. */
+/** Search rows of resources that stand there already: rids and moments first (null: as it is), then the columns of rows. */
 export const REINDEX = `
-with placed as (
-  select r.rid, r.moment, i.place from unnest($1::bigint[]) with ordinality as i(rid, place) join resource r on r.rid = i.rid
-), ${searchRows(2)}
+with input as (
+  select * from unnest($1::bigint[], $2::bigint[]) with ordinality as t(rid, moment, place)
+), moved as (
+  update resource r set moment = i.moment from input i where r.rid = i.rid and r.moment <> i.moment
+), placed as (
+  select r.rid, coalesce(i.moment, r.moment) as moment, i.place from input i join resource r on r.rid = i.rid
+), ${searchRows(3)}
 select count(*) from placed`;

@@ -5,7 +5,7 @@ import { STORE_FAULTS } from '../faults.ts';
 import { fetchResource, type Stored } from '../read.ts';
 import { search, type Found } from '../search/search.ts';
 import { writeBundle, type Entry, type Removal, type Written } from './bundle.ts';
-import { lockConditions, matchOf, type Condition } from './condition.ts';
+import { keyOf, lockConditions, matchOf, type Condition } from './condition.ts';
 import { newId } from './id.ts';
 import { repoint } from './references.ts';
 
@@ -34,8 +34,13 @@ interface Step {
   readonly write: 'create' | 'update' | 'delete' | 'none';
 }
 
-/** Entries of one transaction; more are refused at the edge. */
+/** Entries of one bundle. */
 const MOST = 20_000;
+
+/** @throws Fault record.bad-bundle */
+export function refuseTooMany(entries: readonly BundleEntry[]): void {
+  if (entries.length > MOST) throw new Fault(STORE_FAULTS.badBundle, { entry: MOST + 1, reason: `quá ${MOST} mục` });
+}
 
 /**
  * A transaction bundle: everything or nothing. Conditions are locked first, in one order; then ids are given and references inside the bundle
@@ -44,12 +49,13 @@ const MOST = 20_000;
  * @throws Fault record.bad-bundle, record.several-matches, record.no-match, record.other-version, record.bad-search, record.not-found: end the transaction
  */
 export async function transact(tx: Tx, entries: readonly BundleEntry[], options: { labels?: readonly string[] } = {}): Promise<Answer[]> {
-  if (entries.length > MOST) throw new Fault(STORE_FAULTS.badBundle, { entry: MOST + 1, reason: `quá ${MOST} mục` });
-  const wanted = entries.map((entry, index) => conditionOf(entry, index));
+  refuseTooMany(entries);
+  const wanted = entries.map(conditionOf);
   const references = entries.flatMap((entry) => (entry.resource === undefined ? [] : conditionalReferences(entry.resource)));
   await lockConditions(tx, [...wanted.flatMap((one) => one ?? []), ...references]);
   const steps: Step[] = [];
   for (const [index, entry] of entries.entries()) steps.push(await resolve(tx, entry, index, wanted[index]));
+  refuseTwins(steps, wanted);
   const targets = new Map<string, string>();
   for (const step of steps) if (step.entry.fullUrl !== undefined && step.write !== 'delete') targets.set(step.entry.fullUrl, `${step.type}/${step.id}`);
   for (const reference of references) targets.set(nameOf(reference), targets.get(nameOf(reference)) ?? await pointed(tx, reference));
@@ -66,10 +72,23 @@ function badEntry(index: number, reason: string): Fault {
   return new Fault(STORE_FAULTS.badBundle, { entry: index + 1, reason });
 }
 
-function conditionOf({ request, resource }: BundleEntry, index: number): Condition | undefined {
+/** Two entries that would each make what the same condition did not find. @throws Fault record.bad-bundle */
+function refuseTwins(steps: readonly Step[], wanted: readonly (Condition | undefined)[]): void {
+  const seen = new Set<string>();
+  steps.forEach((step, index) => {
+    const condition = wanted[index];
+    if (condition === undefined || step.write === 'none') return;
+    const key = keyOf(condition);
+    if (seen.has(key)) throw badEntry(index, 'điều kiện này có hai lần trong gói');
+    seen.add(key);
+  });
+}
+
+/** The condition of an entry that has one. @throws Fault record.bad-bundle for an address without id or condition */
+export function conditionOf({ request, resource }: BundleEntry, index: number): Condition | undefined {
   const [path = '', query] = split(request.url);
   if (request.method === 'POST' && request.ifNoneExist !== undefined) return { type: resource?.resourceType ?? path, query: request.ifNoneExist.replace(/^.*\?/, '') };
-  if ((request.method === 'PUT' || request.method === 'DELETE') && !path.includes('/')) {
+  if ((request.method === 'PUT' || request.method === 'DELETE') && !/\/./.test(path)) {
     if (query === undefined) throw badEntry(index, 'thiếu mã hoặc điều kiện trong địa chỉ');
     return { type: path, query };
   }
@@ -86,7 +105,7 @@ async function resolve(tx: Tx, entry: BundleEntry, index: number, condition: Con
   const [path] = split(request.url);
   const [type = '', id = ''] = path.split('/');
   if (request.method !== 'GET' && request.method !== 'DELETE' && resource === undefined) throw badEntry(index, 'thiếu tài nguyên');
-  if (resource !== undefined && type !== '' && resource.resourceType !== type) throw badEntry(index, `địa chỉ là ${type} nhưng nội dung là ${resource.resourceType}`);
+  if (resource !== undefined && resource.resourceType !== type) throw badEntry(index, `địa chỉ là ${type} nhưng nội dung là ${resource.resourceType}`);
   const match = condition === undefined ? undefined : await matchOf(tx, condition);
   switch (request.method) {
     case 'GET': return { entry, type, id, write: 'none' };
