@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { fold } from '#platform/catalogue/rules';
 import { assertAccessible, assertFits, openBrowser, openPage, picture } from './harness/browser.ts';
 import { startProduct } from './harness/product.ts';
+import { signIn } from './harness/sign-in.ts';
 import { prepareVisit } from './harness/visit.ts';
 
 const product = await startProduct();
@@ -13,16 +14,6 @@ after(async () => {
   await product.end();
 });
 const visit = prepareVisit();
-
-async function signIn(page: Page, name: string): Promise<void> {
-  const account = product.account(name);
-  await page.goto(product.address);
-  await page.getByRole('button', { name: new RegExp(`Dùng tài khoản ${account.account}`) }).waitFor();
-  await page.getByLabel('Tài khoản', { exact: true }).fill(account.account);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(account.password);
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
-  await page.getByRole('heading', { name: 'Việc hôm nay' }).waitFor();
-}
 
 async function drop(page: Page, name: string, content: string): Promise<void> {
   await page.getByRole('link', { name: 'Nhận hồ sơ' }).first().click();
@@ -39,7 +30,7 @@ test('a clerk drops a faulty dossier, reads the finding, drops the mended one, f
   await page.getByRole('heading', { name: 'Đăng nhập' }).first().waitFor();
   await assertAccessible(page, 'sign-in');
   await picture(page, 'laptop-1-dang-nhap');
-  await signIn(page, 'benhvien');
+  await signIn(product, page, 'benhvien');
 
   await drop(page, 'hồ sơ sai tiền.xml', visit.faulty);
   await page.getByText('Mới', { exact: true }).waitFor();
@@ -74,13 +65,13 @@ test('a clerk drops a faulty dossier, reads the finding, drops the mended one, f
   await context.close();
 });
 
-const PLACES = [['', 'viec-hom-nay'], ['nhan-ho-so', 'nhan-ho-so'], ['nguoi-dan', 'nguoi-dan'], ['lien-thong', 'lien-thong'], ['danh-muc', 'danh-muc'], ['danh-muc/MA_DOITUONG_KCB', 'mot-danh-muc'], ['danh-muc/icd10/K92.2', 'mot-ma'],
+const PLACES = [['', 'viec-hom-nay'], ['nhan-ho-so', 'nhan-ho-so'], ['nguoi-dan', 'nguoi-dan'], ['cho-xac-dinh', 'cho-xac-dinh'], ['doi-chieu-dan-cu', 'doi-chieu-dan-cu'], ['lien-thong', 'lien-thong'], ['danh-muc', 'danh-muc'], ['danh-muc/MA_DOITUONG_KCB', 'mot-danh-muc'], ['danh-muc/icd10/K92.2', 'mot-ma'],
   ['danh-muc/co-so', 'danh-muc-co-so'], ['danh-muc/quy-tac', 'quy-tac'], ['danh-muc/can-cu', 'can-cu']] as const;
 
 for (const screen of ['laptop', 'phone'] as const) {
   test(`every page fits, is accessible and speaks Vietnamese on a ${screen}`, async () => {
     const { context, page, complaints } = await openPage(browser, screen);
-    await signIn(page, 'so');
+    await signIn(product, page, 'so');
     for (const [path, name] of PLACES) {
       await page.goto(`${product.address}/${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();

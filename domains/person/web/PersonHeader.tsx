@@ -12,8 +12,8 @@ export function PersonHeader({ person }: { person: PersonPage }) {
     <section className="ye-person" aria-label={say('person')}>
       <div className="ye-row">
         <strong className="ye-person-name">{person.name}</strong>
-        <span><Age born={person.born ?? ''} /> ({formatBorn(person.born ?? '')}), <Sex sex={person.sex ?? ''} /></span>
-        <span>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span>{person.national === null ? null : <> <NationalMark of={person.national} /></>}</span>
+        {person.born === null ? null : <span><Age born={person.born} /> ({formatBorn(person.born)})</span>}{person.sex === null ? null : <span><Sex sex={person.sex} /></span>}
+        <span className="ye-row" style={{ gap: 6 }}>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span>{person.national === null ? null : <NationalMark of={person.national} />}</span>
         <Card person={person} />
         {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
       </div>

@@ -32,7 +32,7 @@ export function PersonPage() {
       <Answer of={person} what={say('person.what')}>{(one) => (
         <>
           <PersonHeader person={one} />
-          <Tabs id={one.id} part={part} />
+          <Tabs id={one.id} day={day} />
           {part === 'noi' ? <JoiningSection person={one.id} /> : <Timeline key={one.asOf ?? ''} person={one} day={day} more={person.hasNextPage} onMore={() => void person.fetchNextPage()} />}
         </>
       )}</Answer>
@@ -40,16 +40,17 @@ export function PersonPage() {
   );
 }
 
-function Tabs({ id, part }: { id: string; part: 'noi' | undefined }) {
+const EXACT = { exact: true, includeSearch: true } as const;
+
+function Tabs({ id, day }: { id: string; day: string | undefined }) {
   const say = usePersonText();
   const joining = useJoiningText();
   const me = useQuery(meQuery);
   if (!may(me.data, 'person-join.read')) return null;
-  const tab = (is: boolean) => ({ 'data-status': is ? 'active' : undefined, 'aria-current': is ? 'page' : undefined } as const);
   return (
     <nav className="ye-tabs" aria-label={say('tabs')}>
-      <Link to="/nguoi-dan/$id" params={{ id }} search={{}} activeProps={{}} {...tab(part === undefined)}>{say('timeline')}</Link>
-      <Link to="/nguoi-dan/$id" params={{ id }} search={{ xem: 'noi' }} activeProps={{}} {...tab(part === 'noi')}>{joining('tab')}</Link>
+      <Link to="/nguoi-dan/$id" params={{ id }} search={day === undefined ? {} : { ngay: day }} activeOptions={EXACT}>{say('timeline.tab')}</Link>
+      <Link to="/nguoi-dan/$id" params={{ id }} search={{ xem: 'noi' }} activeOptions={EXACT}>{joining('tab')}</Link>
     </nav>
   );
 }
@@ -65,7 +66,7 @@ function Timeline({ person, day, more, onMore }: { person: Person; day: string |
   const visits = visitsToShow(person.visits, kind);
   return (
     <section className="ye-stack" aria-labelledby="qua-trinh">
-      <div className="ye-row"><h2 id="qua-trinh">{say('timeline')}</h2>
+      <div className="ye-row"><h2 id="qua-trinh" className="ye-unseen">{say('timeline')}</h2>
         <AsOfInput id={person.id} day={day} />
         <div className="ye-kinds"><SegmentedControl size="xs" aria-label={say('filter')} value={kind ?? 'all'} onChange={(value) => setKind(KINDS.find((each) => each === value) ?? null)}
           data={[{ value: 'all', label: say('kind.all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} /></div>

@@ -62,12 +62,12 @@ export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why
   const [found] = await tx.query('select c.a, c.b, c.state, c.made from person_case c where c.id = $1 for update', [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable() }));
   if (found === undefined) throw new Fault(PERSON_FAULTS.noCase);
   if (decision === 'reopen') {
-    if (found.made !== null) await undoJoin(tx, found.made, why || 'mở lại trường hợp');
+    if (found.made !== null) await undoJoin(tx, found.made, why || 'Hoàn tác quyết định');
     await tx.run("update person_case set state = 'open', decided_at = null, decided_by = null, why = null, made = null where id = $1", [id]);
     return { join: null };
   }
   if (found.state !== 'open') throw new Fault(PERSON_FAULTS.decided);
-  const made = decision === 'join' ? (await joinPatients(tx, found.a, found.b, 'clerk', why || 'đã đối chiếu hai hồ sơ')).join : null;
+  const made = decision === 'join' ? (await joinPatients(tx, found.a, found.b, 'clerk', why || 'Đã đối chiếu hai hồ sơ')).join : null;
   await tx.run('update person_case set state = $2, decided_at = clock_timestamp(), decided_by = $3, why = $4, made = $5 where id = $1', [id, decision === 'join' ? 'joined' : 'different', tx.policy.actor.id, why, made]);
   return { join: made };
 }

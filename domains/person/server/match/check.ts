@@ -61,7 +61,7 @@ const personRow = z.object({ patient: z.string(), person: z.string() });
 const decidedRow = z.object({ count: z.number() });
 
 /** Joins when nothing in the one person contradicts anything in the other, and no clerk has said that they are two. */
-async function joinSurely(tx: Tx, { a, b, weight }: Likeness): Promise<boolean> {
+async function joinSurely(tx: Tx, { a, b }: Likeness): Promise<boolean> {
   const now = new Map((await tx.query('select patient, person from person_patient where patient = any($1)', [[a, b]], personRow)).map((row) => [row.patient, row.person]));
   const [left, right] = [now.get(a), now.get(b)];
   if (left === undefined || right === undefined || left === right) return true;
@@ -73,7 +73,7 @@ async function joinSurely(tx: Tx, { a, b, weight }: Likeness): Promise<boolean> 
   const [undone] = await tx.query(
     `select count(*)::int as count from person_join j where j.undone_at is not null and j.a in (select patient from person_patient where person = any($1::uuid[])) and j.b in (select patient from person_patient where person = any($1::uuid[]))`, [[left, right]], decidedRow);
   if (clash || (refused?.count ?? 0) > 0 || (undone?.count ?? 0) > 0) return false;
-  await joinPatients(tx, a, b, 'strong', `định danh mạnh trùng, không mâu thuẫn (trọng số ${weight.toFixed(1)})`);
+  await joinPatients(tx, a, b, 'strong', 'Trùng số định danh hoặc mã số BHXH, không có gì mâu thuẫn');
   return true;
 }
 

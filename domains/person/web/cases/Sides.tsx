@@ -18,27 +18,41 @@ export function Sides({ one }: { one: Case }) {
   const sides = [['a', one.a], ['b', one.b]] as const;
   return (
     <table className="ye-table ye-sides" aria-label={say('sides')}>
-      <thead><tr><th scope="col">{say('field')}</th>{sides.map(([key, side]) => (
-        <th key={key} scope="col">{say(key)} <TextLink to="/nguoi-dan/$id" params={{ id: side.person }} aria-label={`${say('open')}: ${say(key)}`}>{say('open')}</TextLink></th>
+      <thead><tr><th scope="col">{say('field')}</th>{sides.map(([key]) => (
+        <th key={key} scope="col">{say(key)}</th>
       ))}<th scope="col">{say('verdict')}</th></tr></thead>
       <tbody>
         {rowsOf(one).map((row) => (
           <tr key={row.key} data-verdict={row.verdict}>
             <th scope="row">{say(`row.${row.key}`)}</th>
-            {sides.map(([key, side]) => <td key={key} data-label={say(key)} className={row.key === 'name' ? 'ye-strong' : undefined}><Said side={side} row={row.key} /></td>)}
+            {sides.map(([key, side]) => <td key={key} data-label={say(key)} className={row.key === 'name' ? 'ye-strong' : undefined}><span><Said side={side} row={row.key} /></span></td>)}
             <td className="ye-side-verdict"><Mark tone={MARKS[row.verdict].tone} icon={MARKS[row.verdict].icon}>{say(`verdict.${row.verdict}`)}</Mark></td>
           </tr>
         ))}
-        <Plain label={say('row.facility')} sides={sides} of={(side) => `${facilityWords(side.facility)}${side.patientNumber === null ? '' : `, ${say('row.number').toLocaleLowerCase('vi')} ${side.patientNumber}`}`} />
-        <Plain label={say('row.visits')} sides={sides} of={(side) => `${formatNumber(side.visits)}${side.describedAt === null ? '' : `, ${say('row.describedAt').toLocaleLowerCase('vi')} ${formatMoment(side.describedAt)}`}`} />
+        <Plain label={say('row.facility')}>{sides.map(([key, side]) => <Facility key={key} side={side} />)}</Plain>
+        <Plain label={say('row.visits')}>{sides.map(([key, side]) => <Visits key={key} side={side} />)}</Plain>
       </tbody>
     </table>
   );
 }
 
-function Plain({ label, sides, of }: { label: string; sides: readonly (readonly ['a' | 'b', Side])[]; of: (side: Side) => string }) {
+/** A row that is not compared. */
+function Plain({ label, children: [a, b] }: { label: string; children: readonly ReactNode[] }) {
   const say = useCasesText();
-  return <tr><th scope="row">{label}</th>{sides.map(([key, side]) => <td key={key} data-label={say(key)}>{of(side)}</td>)}<td className="ye-side-verdict" /></tr>;
+  return <tr><th scope="row">{label}</th><td data-label={say('a')}>{a}</td><td data-label={say('b')}>{b}</td><td className="ye-side-verdict" /></tr>;
+}
+
+function Facility({ side }: { side: Side }) {
+  const say = useCasesText();
+  return <span>{facilityWords(side.facility)}{side.patientNumber === null ? null : <span className="ye-small ye-quiet ye-side-line">{say('row.number')} {side.patientNumber}</span>}</span>;
+}
+
+function Visits({ side }: { side: Side }) {
+  const say = useCasesText();
+  return (
+    <span>{formatNumber(side.visits)}{side.describedAt === null ? null : <span className="ye-small ye-quiet"> ({say('row.describedAt').toLocaleLowerCase('vi')} {formatMoment(side.describedAt)})</span>}
+      <span className="ye-side-line"><TextLink to="/nguoi-dan/$id" params={{ id: side.person }} aria-label={`${say('open')}: ${side.name}`}>{say('open')}</TextLink></span></span>
+  );
 }
 
 function Said({ side, row }: { side: Side; row: RowKey }) {

@@ -22,10 +22,12 @@ export function useDecisions(all: readonly Case[]) {
   const items = all.filter((one) => !gone.has(one.id));
   const at = Math.max(0, items.findIndex((one) => one.id === chosenId));
   const chosen = items[at];
+  const refresh = () => client.invalidateQueries({ queryKey: ['person-cases'] });
   const bring = (id: string) => { setGone((before) => new Set([...before].filter((one) => one !== id))); choose(id); };
-  const keep = (id: string, work: () => Promise<unknown>, back: () => void) => {
-    line.current = line.current.then(work).catch((failed: unknown) => { back(); setLast((now) => (now?.id === id ? undefined : now)); setError(failed); })
-      .then(() => client.invalidateQueries({ queryKey: ['person-cases'] }));
+  const keep = (id: string, work: () => Promise<unknown>, then: () => void, back: () => void) => {
+    const kept = line.current.then(work);
+    line.current = kept.catch(() => undefined);
+    void kept.then(refresh).then(then, (failed: unknown) => { back(); setLast((now) => (now?.id === id ? undefined : now)); setError(failed); void refresh(); });
   };
   return {
     items, chosen, at, last, undone, error,
@@ -39,7 +41,7 @@ export function useDecisions(all: readonly Case[]) {
       setLast({ id, decision, a: a.name, b: b.name });
       setUndone(false);
       setError(null);
-      keep(id, () => decide(id, decision, why), () => bring(id));
+      keep(id, () => decide(id, decision, why), () => {}, () => bring(id));
     },
     undo() {
       if (last === undefined) return;
@@ -47,7 +49,7 @@ export function useDecisions(all: readonly Case[]) {
       setLast(undefined);
       setUndone(true);
       setError(null);
-      keep(id, async () => { await decide(id, 'reopen'); await client.invalidateQueries({ queryKey: ['person-cases'] }); bring(id); }, () => setUndone(false));
+      keep(id, () => decide(id, 'reopen'), () => bring(id), () => setUndone(false));
     },
   };
 }

@@ -32,7 +32,7 @@ function Row({ one }: { one: Differing }) {
   const differs = (field: string) => (one.differs.includes(field) ? 'ye-strong' : undefined);
   return (
     <tr>
-      <td className={differs('name')}><TextLink to="/nguoi-dan/$id" params={{ id: one.person }}>{one.name}</TextLink></td>
+      <td><TextLink className={differs('name')} to="/nguoi-dan/$id" params={{ id: one.person }}>{one.name}</TextLink></td>
       <td data-label={say('col.born')} className={differs('born')}>{formatBorn(one.born ?? '')}</td><td data-label={say('col.sex')} className={differs('sex')}><Sex sex={one.sex ?? ''} /></td>
       <td data-label={say('col.citizenId')} className={differs('citizenId')}>{one.citizenId}</td><td data-label={say('col.facility')}>{facilityWords(one.facility)}</td>
       <td data-label={say('col.differs')}><NationalMark of={one} /></td><td data-label={say('col.at')} className="ye-nowrap">{formatMoment(one.at)}</td>

@@ -25,8 +25,8 @@ export function NationalPage() {
             <States counts={found.counts} />
             <div className="ye-national-files"><SendCard counts={found.counts} /><ReceiveCard /></div>
             {found.layout.sure ? null : <Panel kind="info" title={say('unsure')}>{found.layout.title}. {found.layout.basis}.</Panel>}
-            <DifferingList />
             <Batches batches={found.batches} connected={found.connected} />
+            <DifferingList />
           </>
         )}</Answer>
       </div>
