@@ -26,6 +26,8 @@ const BETWEEN = [',', ';', '\t'] as const;
  * @throws Fault person.national-header when the first line is not the layout's, person.national-encoding when the bytes are no UTF-8
  */
 export async function receiveResults(tx: Tx, file: Readable, layout: NationalLayout): Promise<Received> {
+  // Two who take in at once wait for each other: the first answer of a line counts.
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['person national']);
   const problems: { line: number; message: string }[] = [];
   const sum = { lines: 0, applied: 0, same: 0, bad: 0 };
   const note = (line: number, verdict: Verdict): void => {

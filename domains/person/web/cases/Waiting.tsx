@@ -18,7 +18,7 @@ export function CasesWork() {
   const { data } = useQuery(casesSummaryQuery);
   if (data === undefined || data.waiting === 0) return null;
   return (
-    <section className="ye-card" aria-labelledby="viec-xac-dinh">
+    <section className="ye-card ye-today-wide" aria-labelledby="viec-xac-dinh">
       <div className="ye-row"><IconUsersGroup size={20} aria-hidden /><h2 id="viec-xac-dinh">{say('today')}</h2><span className="ye-figures">{say('today.text', { count: formatNumber(data.waiting) })}</span>
         <ButtonLink className="ye-push" size="compact-md" to="/cho-xac-dinh">{say('today.do')}</ButtonLink></div>
     </section>

@@ -22,7 +22,7 @@ export type Decision = 'join' | 'different';
 /** Cases asked for at a time; what is decided makes room for others. */
 const PIECE = 50;
 /** Milliseconds between two looks at the counts: while comparing runs, and at rest. */
-const SOON = 2000;
+const SOON = 3000;
 const LATER = 60_000;
 
 export const casesQuery = queryOptions({
