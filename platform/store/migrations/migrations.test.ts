@@ -5,7 +5,7 @@ import { systemPolicy } from '#platform/access';
 import { PRODUCT_FOLDER } from '#platform/config';
 import { findMigrations, migrate, openDatabase, type Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
-import { asKnownOn, byIdentifier, changesAfter, historyOf, prepareStore, readResource, search, storeJobs, updateResource } from '../index.ts';
+import { asKnownOn, byIdentifier, changesAfter, historyOf, prepareStore, readResource, reindexSome, search, updateResource } from '../index.ts';
 
 const { url } = await testDatabase();
 const schema = 'before';
@@ -43,8 +43,7 @@ test('the first layout comes over whole: versions, what held when, identifiers a
   assert.deepEqual((await within((tx) => byIdentifier(tx, 'urn:m', '1', 'Patient'))).map((one) => one.id), ['p1'], 'nobody is taken for new meanwhile');
 
   await prepareStore(db);
-  const job = storeJobs(db).find((one) => one.name === 'record-search-rows') ?? assert.fail();
-  while (await job.run()) { /* until all rows are there */ }
+  for (let hasMore = true; hasMore;) hasMore = await reindexSome(db, 2);
   const ids = async (type: string, query: string) => (await within((tx) => search(tx, type, query))).resources.map((one) => one.id);
   assert.deepEqual(await ids('Patient', 'name=lo&identifier=urn:m|1'), ['p1']);
   const later = { resourceType: 'Encounter', id: 'e2', status: 'finished', subject: { reference: 'Patient/p1' }, period: { start: '2021' } };

@@ -59,12 +59,23 @@ test('whose it is: kept over versions, learnt with the same content, never taken
 
 test('joins and bundles that meet do not wait in a circle', async () => {
   const ids = Array.from({ length: 40 }, (_, n) => `s${n}`);
-  await within((tx) => writeBundle(tx, ids.map((id) => ({ resource: of('Encounter', id, { subject: { reference: 'Patient/sp' } }), person: A }))));
-  for (let round = 0; round < 15; round += 1) await Promise.all([
-    within((tx) => setPerson(tx, new Map([['sp', round % 2 === 0 ? B : A]]))),
-    within((tx) => writeBundle(tx, ids.toReversed().map((id) => ({ resource: of('Encounter', id, { subject: { reference: 'Patient/sp' }, language: `${round}` }) })))),
-    within((tx) => setPerson(tx, new Map([['sp', round % 2 === 0 ? A : B]]))),
+  // They lie in the table in another order than that of their ids.
+  for (const id of [...ids].sort().reverse()) await within((tx) => updateResource(tx, of('Encounter', id, { subject: { reference: 'Patient/sp' } }), { person: A }));
+  let held: () => void = () => {};
+  const isHeld = new Promise<void>((resolve) => { held = resolve; });
+  // Somebody holds one in the middle, so that both of the others have begun when they meet.
+  const holder = within(async (tx) => {
+    await writeBundle(tx, [{ resource: of('Encounter', 's20') }]);
+    held();
+    await pause(300);
+  });
+  await isHeld;
+  const touched = await Promise.all([
+    within((tx) => setPerson(tx, new Map([['sp', B]]))),
+    within((tx) => writeBundle(tx, ids.map((id) => ({ resource: of('Encounter', id, { subject: { reference: 'Patient/sp' }, language: 'vi' }) })))),
   ]);
+  await holder;
+  assert.deepEqual([touched[0] >= 39, touched[1].length], [true, 40]);
 });
 
 test('batches that meet in opposite order both end; an entry that crosses another writer is answered alone', async () => {
