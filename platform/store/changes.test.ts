@@ -67,6 +67,24 @@ test('another cluster is another epoch: order goes on, a place that the restore 
   for (const bad of ['x', '1-2', '1-2-99999999999999999999', `1-${'9'.repeat(20)}-1`]) await assert.rejects(read(bad), (error: unknown) => error instanceof Fault && error.code === 'record.bad-place');
 });
 
+test('a copied database is another record; who still writes when an epoch ends is waited for', async () => {
+  const [epoch = ''] = (await readAll('', 1)).next.split('-');
+  assert.equal(Number(epoch) > 1, true, 'the one that tests are copied from had the first');
+  await within((tx) => tx.run("update change_epoch set origin = 'elsewhere'"));
+  let begun: () => void = () => {};
+  const written = new Promise<void>((resolve) => { begun = resolve; });
+  const slow = within(async (tx) => {
+    await writeBundle(tx, [patient('between')]);
+    begun();
+    await pause(200);
+  });
+  await written;
+  const place = (await read('', 1000)).next;
+  await slow;
+  const seen = (await readAll('', 1, 1000)).changes.map((one) => one.id);
+  assert.equal(seen.includes('between') && (await read(place)).changes.length === 0, true, 'it came before the place, not after it unseen');
+});
+
 test('what the record said on a day', async () => {
   const [one] = await within((tx) => writeBundle(tx, [patient('k1', { active: true })]));
   const [two] = await within((tx) => writeBundle(tx, [patient('k1', { active: false })]));
