@@ -11,14 +11,19 @@ import { COMBINED, cut, isOfPatient, saysWhom } from './rows.ts';
 import type { Sql } from './sql.ts';
 
 type Value = Extract<Filter, { kind: 'value' }>;
-const LAST = '\u{10ffff}';
+/** Behind every text that begins with something. */
+export const LAST = '\u{10ffff}';
 
-/** Whether the resource under an alias fulfils a filter. @throws Fault record.bad-search */
-export function predicate(filter: Filter, r: string, sql: Sql): string {
+/**
+ * Whether the resource under an alias fulfils a filter.
+ * @param each ask it of each row as it comes, instead of gathering first all that fulfil it
+ * @throws Fault record.bad-search
+ */
+export function predicate(filter: Filter, r: string, sql: Sql, each = false): string {
   switch (filter.kind) {
     case 'chain': return chained(filter, r, sql);
     case 'has': return reversed(filter, r, sql);
-    case 'value': return filter.modifier === 'missing' ? missing(filter, r, sql) : valued(filter, r, sql);
+    case 'value': return filter.modifier === 'missing' ? missing(filter, r, sql) : valued(filter, r, sql, each);
   }
 }
 
@@ -44,16 +49,16 @@ function keys(type: string, code: string, sql: Sql): string {
   return both === undefined ? sql.bind(paramKey(type, code)) : `any(${sql.bind(both.map((one) => paramKey(type, one)))}::int[])`;
 }
 
-function valued(filter: Value, r: string, sql: Sql): string {
+function valued(filter: Value, r: string, sql: Sql, each = false): string {
   const { type, param, values, modifier } = filter;
-  if (modifier === 'not') return `not ${valued({ ...filter, modifier: '' }, r, sql)}`;
+  if (modifier === 'not') return `not ${valued({ ...filter, modifier: '' }, r, sql, each)}`;
   if (param.code === '_id') return `${r}.id = any(${sql.bind(values.map(plain))})`;
   if (param.code === '_lastUpdated') return anyOf(values.map((value) => lastUpdated(filter, value, r, sql)));
   if (param.type === 'reference') return referenced(filter, r, sql);
   const s = sql.alias();
   if (param.code === 'identifier') return `exists (select 1 from resource_identifier ${s} where ${s}.rid = ${r}.rid and ${s}.type = ${sql.bind(type)} and ${anyOf(values.map((value) => identified(value, s, sql)))})`;
   const test = anyOf(values.map((value) => tested(filter, value, s, sql)));
-  return `exists (select 1 from ${TABLE[param.type] ?? 'search_token'} ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${test})`;
+  return `exists (select 1 from ${TABLE[param.type] ?? 'search_token'} ${s} where ${s}.rid = ${r}.rid and ${s}.param = ${keys(type, param.code, sql)} and ${test}${each ? ' offset 0' : ''})`;
 }
 
 const TABLE: Readonly<Record<string, string>> = {

@@ -15,7 +15,9 @@ export interface Row extends Indexed {
 export function columnsOf(rows: readonly Row[]): unknown[] {
   const of = <V>(pick: (row: Row) => V): V[] => rows.map(pick);
   return [
-    of((row) => row.type), of((row) => row.id), of((row) => row.patient), of((row) => row.person), of((row) => row.labels?.join('\u001f') ?? null), of((row) => row.content),
+    of((row) => row.type), of((row) => row.id), of((row) => row.patient), of((row) => row.person), of((row) => row.labels?.join('\u001f') ?? null),
+    // JSON has no control characters, so the contents go as one text: as a list every quotation mark in them would have to be escaped.
+    of((row) => row.content).join('\u001f'),
     of((row) => row.moment ?? null), of((row) => row.deleted), of((row) => (row.expected ?? 0) + 1),
     ...table(rows, (row) => row.rows.tokens, [(t) => t.param, (t) => t.code, (t) => t.system]),
     ...table(rows, (row) => row.rows.references, [(t) => t.param, (t) => t.target]),

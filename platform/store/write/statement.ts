@@ -7,11 +7,11 @@
 export const WRITE = `
 with input as (
   select *
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bool[], $9::int[])
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], string_to_array($6::text, e'\\x1f'), $7::bigint[], $8::bool[], $9::int[])
     with ordinality as t(type, id, patient, person, labels, content, moment, deleted, expected, place)
 ), written as (
   insert into resource as r (type, id, version, person, patient, labels, labelled, content, moment, deleted, updated, epoch)
-  select type, id, expected, person::uuid, patient, case when labels = '' or labels is null then '{}' else string_to_array(labels, e'\\x1f') end, labels is not null, content,
+  select type, id, expected, person::uuid, patient, case when labels = '' or labels is null then '{}' else string_to_array(labels, e'\\x1f') end, labels is not null, coalesce(content, ''),
     coalesce(moment, (extract(epoch from clock_timestamp()) * 1000)::bigint), deleted, clock_timestamp(), (select max(epoch) from change_epoch)
   from input where (not deleted and expected = 1) or exists (select 1 from resource o where o.type = input.type and o.id = input.id)
   order by type collate "C", id collate "C"
