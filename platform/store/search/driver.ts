@@ -24,9 +24,15 @@ export interface Driver {
 /** Found in nearly every resource of a type: nothing to begin with, and to be asked row by row. */
 const COMMON: ReadonlySet<string> = new Set(['status', 'category', 'class', 'gender', 'active', 'clinical-status', 'verification-status', 'intent', 'use', 'priority', 'type', '_tag', '_security', '_profile', 'deceased']);
 
-/** Whether most of what else matches will fulfil it. */
-export function isCommon(filter: Filter): boolean {
-  return filter.kind === 'value' && (COMMON.has(filter.param.code) || filter.param.type === 'composite' || filter.param.type === 'date');
+const isStatus = (filter: Filter): boolean => filter.kind === 'value' && COMMON.has(filter.param.code);
+
+/**
+ * Whether a filter is to be asked of each row as it comes: most of what else matches will fulfil it, and gathered first it would be nearly everything.
+ * @param driver what the page is read from, if anything
+ */
+export function isAskedOfEach(filter: Filter, query: Query, driver: Driver | undefined): boolean {
+  if (driver === undefined) return isStatus(filter) && query.filters.some((one) => !isStatus(one));
+  return isStatus(filter) || (filter.kind === 'value' && (filter.param.type === 'composite' || filter.param.type === 'date'));
 }
 
 /** None when the patient, the id or an identifier is given: then there are few. */

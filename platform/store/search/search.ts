@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
 import { COLUMNS, opened, storedRow, type Stored } from '../read.ts';
-import { driverOf, isCommon } from './driver.ts';
+import { driverOf, isAskedOfEach } from './driver.ts';
 import { momentParam } from './moment.ts';
 import { predicate } from './predicate.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -61,8 +61,7 @@ export function compileSearch(query: Query, options: Options = {}): Compiled {
   const key = driver === undefined ? [order === 'updated' ? 'r.updated' : 'r.moment', 'r.rid'] : [driver.order, 't.rid'];
   const where = [
     ...(driver === undefined ? [] : [driver.test(sql)]), `r.type = ${sql.bind(query.type)}`, 'not r.deleted', sql.shown('r'),
-    // What most rows fulfil is asked of each as it comes: gathered first, it would be nearly everything.
-    ...query.filters.filter((one) => one !== driver?.answers).map((filter) => predicate(filter, 'r', sql, driver !== undefined && isCommon(filter))),
+    ...query.filters.filter((one) => one !== driver?.answers).map((filter) => predicate(filter, 'r', sql, isAskedOfEach(filter, query, driver))),
   ];
   const upper = order === 'moment' ? momentBelow(query, sql) : undefined;
   if (upper !== undefined) where.push(`${key[0]} < ${upper}`);

@@ -17,7 +17,8 @@ export const WANTED: Readonly<Record<string, { through: string; sorts?: true }>>
   'patients by a part of the name': { through: 'search_string_words', sorts: true },
   'patients by identifier': { through: 'resource_identifier', sorts: true },
   'patients by birth date and sex': { through: 'search_date_starts', sorts: true },
-  'chained: diagnoses of a code of patients by name': { through: 'search_token_value', sorts: true },
+  // From the code or from the name, whichever has fewer.
+  'chained: diagnoses of a code of patients by name': { through: 'search_token', sorts: true },
   'reverse: patients who have a diagnosis': { through: 'search_token_value', sorts: true },
   'what changed last, of a type': { through: 'resource_updated' },
 };
