@@ -7,6 +7,8 @@ import type { Prepared } from './prepare.ts';
 export const BLOCK_LIMIT = 120;
 /** Share of people with this given and family name from which the name with the year alone is no key. */
 const COMMON_NAME = 1 / 500;
+/** Signs of a key: longer than any name, and short enough for every index. */
+const LONGEST_KEY = 200;
 
 /**
  * Small keys under which the same person is met again; two who share none are never compared. Each begins with its kind:
@@ -14,7 +16,11 @@ const COMMON_NAME = 1 / 500;
  * y given and family name and year, when not common; w given name, year, commune; m all words, commune; r given and family name, day and month;
  * z sound of given and family name and year; v given name, year, mother.
  */
-export function blockingKeys(one: Prepared, { frequencies }: Knowledge): string[] {
+export function blockingKeys(one: Prepared, knowledge: Knowledge): string[] {
+  return allKeys(one, knowledge).map((key) => (key.length > LONGEST_KEY ? key.slice(0, LONGEST_KEY) : key));
+}
+
+function allKeys(one: Prepared, { frequencies }: Knowledge): string[] {
   const keys: string[] = [];
   if (one.citizenId !== '') keys.push(`c${one.citizenId}`);
   for (const number of one.insuranceNumbers) keys.push(`i${number}`);

@@ -4,6 +4,7 @@ import { Fault } from '#platform/fault';
 import { compare, prepare } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import { joinPatients, undoJoin } from '../join/edge.ts';
+import { lockJoining } from '../join/lock.ts';
 import { aroundRow, describe, identityRow } from '../join/known.ts';
 import { knowledge } from '../match/knowledge.ts';
 
@@ -59,7 +60,11 @@ export type CaseDecision = 'join' | 'different' | 'reopen';
  * @throws Fault person.no-case, person.case-decided, person.already-one
  */
 export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why: string): Promise<{ join: string | null }> {
-  const [found] = await tx.query('select c.a, c.b, c.state, c.made from person_case c where c.id = $1 for update', [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable() }));
+  // Before the case, as whoever undoes a join does: two who decide and undo at once wait in one line.
+  if (decision !== 'different') await lockJoining(tx);
+  const [found] = await tx.query(
+    `select c.a, c.b, c.state, c.made, x.person = y.person as is_one from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.id = $1 for no key update of c`,
+    [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable(), is_one: z.boolean() }));
   if (found === undefined) throw new Fault(PERSON_FAULTS.noCase);
   if (decision === 'reopen') {
     if (found.made !== null) await undoJoin(tx, found.made, why || 'Hoàn tác quyết định');
@@ -67,6 +72,7 @@ export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why
     return { join: null };
   }
   if (found.state !== 'open') throw new Fault(PERSON_FAULTS.decided);
+  if (found.is_one) throw new Fault(PERSON_FAULTS.alreadyOne);
   const made = decision === 'join' ? (await joinPatients(tx, found.a, found.b, 'clerk', why || 'Đã đối chiếu hai hồ sơ')).join : null;
   await tx.run('update person_case set state = $2, decided_at = clock_timestamp(), decided_by = $3, why = $4, made = $5 where id = $1', [id, decision === 'join' ? 'joined' : 'different', tx.policy.actor.id, why, made]);
   return { join: made };

@@ -8,6 +8,8 @@ import { SID } from '#domains/person/rules';
 export async function derivePersons(tx: Tx, persons: Iterable<string>): Promise<void> {
   const ids = [...new Set(persons)].sort();
   if (ids.length === 0) return;
+  // Two facilities that describe one person at once take turns: the statement below reads what the first has written.
+  await tx.run('select 1 from person where id = any($1::uuid[]) order by id for no key update', [ids]);
   await tx.run(
     `with link as (
        select l.*, row_number() over (partition by l.person order by l.described_at desc, l.seq desc) as place from person_patient l where l.person = any($1::uuid[])

@@ -3,17 +3,13 @@ import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { PERSON_FAULTS } from '../faults.ts';
+import { lockJoining } from './lock.ts';
 import { movePatients, type Move } from './move.ts';
 
 export type JoinKind = 'visit' | 'strong' | 'clerk';
 
 const linkRow = z.object({ patient: z.string(), person: z.string(), home: z.string(), seq: z.coerce.number() });
 type Link = z.output<typeof linkRow>;
-
-/** Two who join or part at once wait for each other; readers do not. */
-async function lockJoining(tx: Tx): Promise<void> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['person joins']);
-}
 
 /**
  * Says that two Patients are one person; all Patients of both persons become the person who was known first.
@@ -38,7 +34,7 @@ function moveOf(link: Link, to: string): Move[] {
   return link.person === to ? [] : [{ patient: link.patient, from: link.person, to }];
 }
 
-const joinRow = z.object({ a: z.string(), b: z.string(), undone_at: z.date().nullable() });
+const joinRow = z.object({ a: z.string(), b: z.string(), at: z.date(), undone_at: z.date().nullable() });
 const edgeRow = z.object({ a: z.string(), b: z.string() });
 
 /**
@@ -48,7 +44,7 @@ const edgeRow = z.object({ a: z.string(), b: z.string() });
  */
 export async function undoJoin(tx: Tx, join: string, why: string): Promise<{ apart: boolean; persons: readonly string[] }> {
   await lockJoining(tx);
-  const [found] = await tx.query('select a, b, undone_at from person_join where id = $1 for update', [join], joinRow);
+  const [found] = await tx.query('select a, b, at, undone_at from person_join where id = $1 for update', [join], joinRow);
   if (found === undefined) throw new Fault(PERSON_FAULTS.noJoin);
   if (found.undone_at !== null) throw new Fault(PERSON_FAULTS.joinUndone);
   await tx.run('update person_join set undone_at = clock_timestamp(), undone_by = $2, undone_why = $3 where id = $1', [join, tx.policy.actor.id, why]);
@@ -58,6 +54,11 @@ export async function undoJoin(tx: Tx, join: string, why: string): Promise<{ apa
   await movePatients(tx, links.flatMap((link) => moveOf(link, homes.get(link.patient) ?? link.person)), join, `undone: ${why}`);
   // A case that the join had decided waits for a decision again.
   await tx.run("update person_case set state = 'open', decided_at = null, decided_by = null, why = null, made = null where made = $1", [join]);
+  // Of a third who was compared with them while they were one only one was asked about.
+  await tx.run(
+    `update person_patient set checked = false where checked and patient in (
+       select case when c.a = p.patient then c.b else c.a end from person_case c join unnest($1::text[]) as p(patient) on c.a = p.patient or c.b = p.patient
+       where c.opened_at >= $2 and not (c.a = any($1) and c.b = any($1)))`, [links.map((link) => link.patient), found.at]);
   return { apart: homes.get(found.a) !== homes.get(found.b), persons: [...new Set([homes.get(found.a), homes.get(found.b)].filter((one) => one !== undefined))] };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { descriptionOf, SID, type Description, type Identity } from '#domains/person/rules';
+import { BLOCK_LIMIT, descriptionOf, SID, type Description, type Identity } from '#domains/person/rules';
 
 export const identityRow = z.object({
   name: z.string(), folded: z.string(), born: z.string(), sex: z.string(), citizenId: z.string(), paper: z.string(),
@@ -31,18 +31,24 @@ export async function linksOf(tx: Tx, patients: readonly string[]): Promise<Pati
 }
 
 export async function linksOfPersons(tx: Tx, persons: readonly string[]): Promise<PatientLink[]> {
+  if (persons.length === 0) return [];
   return (await tx.query(`select ${COLUMNS} from person_patient l where l.person = any($1::uuid[]) order by l.seq`, [[...persons]], linkRow)).map(opened);
 }
 
-/** Every Patient of the persons who carry one of the strong identifiers, oldest first. */
+/**
+ * Every Patient of the persons who carry one of the strong identifiers, oldest first. A number that more persons carry than a block may have
+ * members tells nobody apart and is passed over.
+ */
 export async function candidatesFor(tx: Tx, identities: readonly Identity[]): Promise<PatientLink[]> {
   const strong = identities.flatMap(strongIdentifiers);
   if (strong.length === 0) return [];
   return (await tx.query(
     `select ${COLUMNS} from person_patient l where l.person in (
-       select o.person from patient_identifier i join unnest($1::text[], $2::text[]) as w(system, value) on i.system = w.system and i.value = w.value
-       join person_patient o on o.patient = i.patient where i.strong)
-     order by l.seq`, [strong.map((one) => one.system), strong.map((one) => one.value)], linkRow)).map(opened);
+       select c.person from (select distinct * from unnest($1::text[], $2::text[]) as w(system, value)) as w cross join lateral (
+         select d.person, count(*) over () as size from (
+           select distinct o.person from patient_identifier i join person_patient o on o.patient = i.patient where i.system = w.system and i.value = w.value and i.strong limit $3 + 1) as d) as c
+       where c.size <= $3)
+     order by l.seq`, [strong.map((one) => one.system), strong.map((one) => one.value), BLOCK_LIMIT], linkRow)).map(opened);
 }
 
 export function describe(identity: Identity, around: Around): Description {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db';
-import { contradict, isOtherPerson, judge, prepare, sharesStrong, type Identity, type Prepared } from '#domains/person/rules';
+import { bornContradicts, contradict, isOtherPerson, judge, prepare, sharesStrong, type Identity, type Prepared } from '#domains/person/rules';
 import { knowledge } from '../match/knowledge.ts';
 import { openCases, type Likeness } from '../cases/open.ts';
-import { candidatesFor, describe, linksOf, strongIdentifiers, type Around, type PatientLink } from './known.ts';
+import { candidatesFor, describe, linksOf, linksOfPersons, strongIdentifiers, type Around, type PatientLink } from './known.ts';
+import { holdJoining } from './lock.ts';
+import { partedAmong } from './parted.ts';
 import { writePeople } from './write.ts';
 
 /** A source's Patient who asks to be somebody. */
@@ -43,16 +45,19 @@ export interface Decision extends Joined {
 
 /**
  * The person of each, in the order given, and everything about it written: known Patients keep their person, others join by papers of one visit
- * or by a strong identifier with nothing against it, or become a new person. Locks the strong identifiers until the transaction ends, so that
- * two facilities that send the same new citizen at once make one person.
+ * or by a strong identifier, with nothing against it, or become a new person. Until the transaction ends nobody is joined or parted, and the strong
+ * identifiers are locked, so that two facilities that send the same new citizen at once make one person.
  */
 export async function resolvePeople(tx: Tx, asked: readonly PatientToJoin[]): Promise<Joined[]> {
   if (asked.length === 0) return [];
+  await holdJoining(tx);
   await lockIdentifiers(tx, asked);
-  const known = await linksOf(tx, asked.flatMap((one) => [one.patient, one.otherPatient, ...(one.sameAs === undefined ? [] : [one.sameAs])]));
-  const scene: Scene = { links: new Map(known.map((link) => [link.patient, link])), candidates: [], likenesses: [] };
-  const unknown = asked.filter((one) => !one.around.newborn && !scene.links.has(one.patient));
-  for (const link of await candidatesFor(tx, unknown.map((one) => one.identity))) offer(scene, link);
+  const links = new Map((await linksOf(tx, asked.flatMap((one) => [one.patient, one.otherPatient, ...(one.sameAs === undefined ? [] : [one.sameAs])]))).map((link) => [link.patient, link]));
+  const unknown = asked.filter((one) => !links.has(one.patient) || isOther(one, links));
+  const candidates = await candidatesFor(tx, unknown.filter((one) => !one.around.newborn).map((one) => one.identity));
+  const kin = await linksOfPersons(tx, unknown.flatMap((one) => links.get(one.sameAs ?? '')?.person ?? []));
+  const scene: Scene = { links, candidates: [], likenesses: [], areParted: await partedAmong(tx, candidates.map((link) => link.person)) };
+  for (const link of new Map([...candidates, ...kin].map((one) => [one.patient, one])).values()) offer(scene, link);
   const decisions = asked.map((one) => decide(one, scene));
   await writePeople(tx, decisions);
   await openCases(tx, scene.likenesses);
@@ -64,15 +69,23 @@ interface Scene {
   /** Patients that somebody new may be, prepared for comparing; later ones of the group see earlier ones. */
   readonly candidates: { readonly link: PatientLink; readonly prepared: Prepared }[];
   readonly likenesses: Likeness[];
+  /** Whom of the candidates' persons a clerk has parted. */
+  readonly areParted: (one: string, other: string) => boolean;
 }
 
 function offer(scene: Scene, link: PatientLink): void {
   scene.candidates.push({ link, prepared: prepare(describe(link.identity, link.around), knowledge()) });
 }
 
+/** Whether the facility's number means somebody else now. A child under its mother's name, number and card differs from her in birth alone. */
+function isOther(asked: PatientToJoin, links: ReadonlyMap<string, PatientLink>): boolean {
+  const usual = links.get(asked.patient);
+  if (usual === undefined) return false;
+  return isOtherPerson(usual.identity, asked.identity) || (usual.around.newborn !== asked.around.newborn && bornContradicts(usual.identity.born, asked.identity.born));
+}
+
 function decide(asked: PatientToJoin, scene: Scene): Decision {
-  const usual = scene.links.get(asked.patient);
-  const patient = usual !== undefined && isOtherPerson(usual.identity, asked.identity) ? asked.otherPatient : asked.patient;
+  const patient = isOther(asked, scene.links) ? asked.otherPatient : asked.patient;
   const known = scene.links.get(patient);
   const isLatest = known === undefined || asked.at >= known.describedAt;
   const home = randomUUID();
@@ -88,17 +101,23 @@ function decide(asked: PatientToJoin, scene: Scene): Decision {
 
 /** Papers of one visit first, then the candidate that is surest; whoever is likely but not sure enough becomes a question. */
 function joinOf(asked: PatientToJoin, patient: string, scene: Scene): Decision['join'] {
-  if (asked.sameAs !== undefined && scene.links.has(asked.sameAs)) return { id: randomUUID(), to: asked.sameAs, kind: 'visit' };
-  if (asked.around.newborn) return undefined;
   const me = prepare(describe(asked.identity, asked.around), knowledge());
-  const judged = scene.candidates.filter((one) => sharesStrong(one.link.identity, asked.identity)).map((one) => ({ ...one, verdict: judge(me, one.prepared, knowledge()) }))
-    .filter((one) => one.verdict.decision !== 'different').sort((x, y) => y.verdict.weight - x.verdict.weight);
-  for (const one of judged) {
-    const family = scene.candidates.filter((other) => other.link.person === one.link.person);
-    if (one.verdict.decision === 'join' && !family.some((other) => contradict(me, other.prepared, knowledge()))) return { id: randomUUID(), to: one.link.patient, kind: 'strong' };
+  const clashes = (person: string): boolean => scene.candidates.some((one) => one.link.person === person && contradict(me, one.prepared, knowledge()));
+  const visit = scene.candidates.find((one) => one.link.patient === asked.sameAs);
+  if (visit !== undefined && (areOneChild(me, visit.prepared) || !clashes(visit.link.person))) return { id: randomUUID(), to: visit.link.patient, kind: 'visit' };
+  const judged = scene.candidates.filter((one) => one === visit || (!asked.around.newborn && sharesStrong(one.link.identity, asked.identity)))
+    .map((one) => ({ ...one, verdict: judge(me, one.prepared, knowledge()) })).filter((one) => one.verdict.decision !== 'different').sort((x, y) => y.verdict.weight - x.verdict.weight);
+  for (const { link, verdict } of judged) {
+    // A number that stands with two whom a clerk has parted does not say whose this is.
+    if (verdict.decision === 'join' && !clashes(link.person) && !judged.some((other) => scene.areParted(other.link.person, link.person))) return { id: randomUUID(), to: link.patient, kind: 'strong' };
   }
   for (const one of judged) scene.likenesses.push({ a: patient, b: one.link.patient, weight: one.verdict.weight });
   return undefined;
+}
+
+/** A child without a name of its own is named one way on arrival and another afterwards. */
+function areOneChild(a: Prepared, b: Prepared): boolean {
+  return a.newborn && b.newborn && a.born === b.born && a.sex === b.sex;
 }
 
 async function lockIdentifiers(tx: Tx, asked: readonly PatientToJoin[]): Promise<void> {

@@ -41,14 +41,14 @@ async function writeIdentifiers(tx: Tx, decisions: readonly Decision[]): Promise
     const key = `${one.patient} ${identifier.system} ${identifier.value}`;
     const before = rows.get(key);
     const at = one.asked.at;
-    rows.set(key, { patient: one.patient, ...identifier, first: before === undefined || at < before.first ? at : before.first, last: before === undefined || at > before.last ? at : before.last });
+    rows.set(key, { patient: one.patient, ...identifier, strong: identifier.strong || before?.strong === true, first: before === undefined || at < before.first ? at : before.first, last: before === undefined || at > before.last ? at : before.last });
   }
   await tx.run(
     `insert into patient_identifier as i (system, value, patient, strong, first_at, last_at)
      select system, value, patient, strong, first, last from unnest($1::text[], $2::text[], $3::text[], $4::bool[], $5::text[], $6::text[]) as t(system, value, patient, strong, first, last)
      order by system, value, patient
-     on conflict (system, value, patient) do update set first_at = least(i.first_at, excluded.first_at), last_at = greatest(i.last_at, excluded.last_at)
-     where i.first_at > excluded.first_at or i.last_at < excluded.last_at`,
+     on conflict (system, value, patient) do update set first_at = least(i.first_at, excluded.first_at), last_at = greatest(i.last_at, excluded.last_at), strong = i.strong or excluded.strong
+     where i.first_at > excluded.first_at or i.last_at < excluded.last_at or excluded.strong > i.strong`,
     columns([...rows.values()], [(one) => one.system, (one) => one.value, (one) => one.patient, (one) => one.strong, (one) => one.first, (one) => one.last]));
 }
 

@@ -1,47 +1,89 @@
 import { z } from 'zod';
 import { systemPolicy } from '#platform/access';
 import type { Tx } from '#platform/db';
+import { Fault } from '#platform/fault';
+import { describeError } from '#platform/http';
 import type { Context } from '#platform/room';
-import { BLOCK_LIMIT, blockingKeys, contradict, judge, prepare, type Prepared } from '#domains/person/rules';
+import { BLOCK_LIMIT, blockingKeys, judge } from '#domains/person/rules';
 import { openCases, type Likeness } from '../cases/open.ts';
-import { joinPatients } from '../join/edge.ts';
-import { describe, identityRow, aroundRow, linksOf, linksOfPersons, type PatientLink } from '../join/known.ts';
+import { dropStale } from '../cases/stale.ts';
+import { lockJoining } from '../join/lock.ts';
+import { aroundRow, identityRow, linksOf } from '../join/known.ts';
 import { knowledge, refreshKnowledge } from './knowledge.ts';
+import { ready, type Ready } from './ready.ts';
+import { joinSurely } from './surely.ts';
 
 /** Patients compared in one transaction. */
 const STEP = 100;
-const uncheckedRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow, around: aroundRow, described_at: z.string() });
+/** `version`: changes whenever the row does. */
+const uncheckedRow = z.object({ patient: z.string(), person: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), version: z.string() });
 const pairRow = z.object({ asked: z.string(), patient: z.string() });
+const POLICY = systemPolicy('person-match', 'matching');
+const ACCESS = { action: 'person.match', target: 'person' };
+
+type Where = Pick<Context, 'db'> & Partial<Pick<Context, 'log'>>;
 
 /**
  * Compares the next Patients that were not compared since they were described last with everybody who shares a block: joins what is sure, puts
- * on the work list what is likely. Cut off at any moment it goes on where it stood.
+ * on the work list what is likely, takes off it what no longer is. Cut off at any moment it goes on where it stood. One process at a time:
+ * two would not see each other's keys.
  * @returns whether there may be more
  */
-export async function checkSome(context: Pick<Context, 'db'>, count = STEP): Promise<boolean> {
-  return context.db.withAccess(systemPolicy('person-match', 'matching'), { action: 'person.match', target: 'person' }, async (tx) => {
+export async function checkSome(context: Where, count = STEP): Promise<boolean> {
+  try {
+    return await step(context, count);
+  } catch (error) {
+    if (passes(error)) throw error;
+    await oneByOne(context, count);
+    return true;
+  }
+}
+
+/** The database is away or two met: the same again goes well. */
+function passes(error: unknown): boolean {
+  return error instanceof Fault || (error instanceof Error && 'code' in error && /^(?:40|5[357])/.test(String(error.code)));
+}
+
+/** Whoever cannot be compared is put aside and told, so that all others go on. */
+async function oneByOne(context: Where, count: number): Promise<void> {
+  const next = await context.db.withAccess(POLICY, ACCESS, (tx) => tx.query('select patient from person_patient where not checked order by seq limit $1', [count], z.object({ patient: z.string() })));
+  for (const { patient } of next) {
+    try {
+      await step(context, 1, patient);
+    } catch (error) {
+      if (passes(error)) throw error;
+      await context.db.withAccess(POLICY, ACCESS, (tx) => tx.run('update person_patient set checked = true where patient = $1', [patient]));
+      context.log?.error({ patient, error: describeError(error) }, 'cannot be compared');
+    }
+  }
+}
+
+/** @param only this Patient alone */
+async function step({ db }: Where, count: number, only: string | null = null): Promise<boolean> {
+  return db.withAccess(POLICY, ACCESS, async (tx) => {
+    const [turn] = await tx.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine', ['person match'], z.object({ mine: z.boolean() }));
+    if (turn?.mine !== true) return false;
     await refreshKnowledge(tx);
-    const rows = await tx.query('select patient, person, identity, around, described_at from person_patient where not checked order by seq limit $1 for update skip locked', [count], uncheckedRow);
+    const rows = await tx.query('select patient, person, identity, around, described_at, xmin::text as version from person_patient where not checked and ($2::text is null or patient = $2) order by seq limit $1', [count, only], uncheckedRow);
     if (rows.length === 0) return false;
-    const asked = rows.map(({ described_at: describedAt, ...rest }) => ({ ...rest, describedAt })).map(ready);
+    const asked = rows.map((row) => ready({ patient: row.patient, person: row.person, identity: row.identity, around: row.around, describedAt: row.described_at }));
     await writeKeys(tx, asked);
     const pairs = await pairsOf(tx, asked);
     const others = new Map((await linksOf(tx, [...new Set(pairs.map((pair) => pair.patient))])).map((link) => [link.patient, ready(link)]));
-    const of = new Map(asked.map((one) => [one.link.patient, one]));
-    const { sure, likely } = sorted(pairs, of, others);
+    const { sure, likely } = sorted(pairs, new Map(asked.map((one) => [one.link.patient, one])), others);
+    // Before any row is taken that somebody who files may want.
+    if (sure.length > 0) await lockJoining(tx);
+    // Who is described anew meanwhile, or is being, is compared again.
+    await tx.run(
+      `update person_patient set checked = true where patient in (
+         select l.patient from person_patient l join unnest($1::text[], $2::text[]) as t(patient, version) on l.patient = t.patient where l.xmin::text = t.version for no key update of l skip locked)`,
+      [rows.map((row) => row.patient), rows.map((row) => row.version)]);
     for (const pair of sure) if (!await joinSurely(tx, pair)) likely.push(pair);
+    await dropStale(tx, asked.map((one) => one.link.patient));
     await openCases(tx, likely);
-    await tx.run('update person_patient set checked = true where patient = any($1)', [rows.map((row) => row.patient)]);
     return true;
   });
 }
-
-interface Ready {
-  readonly link: PatientLink;
-  readonly prepared: Prepared;
-}
-
-const ready = (link: PatientLink): Ready => ({ link, prepared: prepare(describe(link.identity, link.around), knowledge()) });
 
 function sorted(pairs: readonly z.output<typeof pairRow>[], of: ReadonlyMap<string, Ready>, others: ReadonlyMap<string, Ready>): { sure: Likeness[]; likely: Likeness[] } {
   const sure: Likeness[] = [];
@@ -55,26 +97,6 @@ function sorted(pairs: readonly z.output<typeof pairRow>[], of: ReadonlyMap<stri
     if (decision === 'ask') likely.push({ a: asked, b: patient, weight });
   }
   return { sure: sure.sort((x, y) => y.weight - x.weight), likely };
-}
-
-const personRow = z.object({ patient: z.string(), person: z.string() });
-const decidedRow = z.object({ count: z.number() });
-
-/** Joins when nothing in the one person contradicts anything in the other, and no clerk has said that they are two. */
-async function joinSurely(tx: Tx, { a, b }: Likeness): Promise<boolean> {
-  const now = new Map((await tx.query('select patient, person from person_patient where patient = any($1)', [[a, b]], personRow)).map((row) => [row.patient, row.person]));
-  const [left, right] = [now.get(a), now.get(b)];
-  if (left === undefined || right === undefined || left === right) return true;
-  const all = (await linksOfPersons(tx, [left, right])).map(ready);
-  const clash = all.some((x) => x.link.person === left && all.some((y) => y.link.person === right && contradict(x.prepared, y.prepared, knowledge())));
-  const [refused] = await tx.query(
-    `select count(*)::int as count from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b
-     where c.state = 'different' and x.person = any($1::uuid[]) and y.person = any($1::uuid[])`, [[left, right]], decidedRow);
-  const [undone] = await tx.query(
-    `select count(*)::int as count from person_join j where j.undone_at is not null and j.a in (select patient from person_patient where person = any($1::uuid[])) and j.b in (select patient from person_patient where person = any($1::uuid[]))`, [[left, right]], decidedRow);
-  if (clash || (refused?.count ?? 0) > 0 || (undone?.count ?? 0) > 0) return false;
-  await joinPatients(tx, a, b, 'strong', 'Trùng số định danh hoặc mã số BHXH, không có gì mâu thuẫn');
-  return true;
 }
 
 async function writeKeys(tx: Tx, asked: readonly Ready[]): Promise<void> {
@@ -109,5 +131,6 @@ export async function casesWaiting(tx: Tx): Promise<number> {
 
 /** Everybody is compared anew, in the background. */
 export async function recheckAll(tx: Tx): Promise<number> {
+  await lockJoining(tx);
   return tx.run('update person_patient set checked = false where checked');
 }
