@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Tx } from '#platform/db';
 import { Fault, FAULTS } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { decideCase, openCasesPage, readCase } from './cases/cases.ts';
+import { decideCase, openCasesPage, readCase, type Case } from './cases/cases.ts';
 import { PERSON_FAULTS } from './faults.ts';
 import { joinPatients, undoJoin } from './join/edge.ts';
 import { joiningOf } from './join/history.ts';
 import { linksOfPersons } from './join/known.ts';
+import { lockJoining } from './join/lock.ts';
 import { casesWaiting, matchProgress, recheckAll } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
 import { findPerson } from './search/search.ts';
@@ -25,7 +27,7 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
       const { limit, offset } = input.query;
       const found = await openCasesPage(tx, { limit: limit + 1, offset }, facilityName);
       const items = found.slice(0, limit);
-      for (const item of items) for (const side of [item.a, item.b]) await tx.audit({ action: 'person.find', target: `person/${side.person}` });
+      for (const item of items) await auditSides(tx, item);
       return { items, more: found.length > limit, progress: await matchProgress(tx) };
     }),
   });
@@ -36,7 +38,11 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
   });
   route(app, {
     method: 'GET', url: '/api/person-cases/:id', action: 'person-case.read', params: one,
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-case.read', target: `person-case/${input.params.id}` }, (tx) => readCase(tx, input.params.id, facilityName)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-case.read', target: `person-case/${input.params.id}` }, async (tx) => {
+      const found = await readCase(tx, input.params.id, facilityName);
+      await auditSides(tx, found);
+      return found;
+    }),
   });
   route(app, {
     method: 'POST', url: '/api/person-cases/:id/decision', action: 'person-case.decide', params: one, body: z.object({ decision: z.enum(['join', 'different', 'reopen']), why }),
@@ -60,9 +66,12 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
   route(app, {
     method: 'POST', url: '/api/people/:id/joins', action: 'person-join.write', params: one, body: z.object({ other: z.uuid(), why: why.pipe(z.string().min(5)) }),
     handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person/${input.params.id}` }, async (tx) => {
+      // Whose they are must not change between looking and joining.
+      await lockJoining(tx);
       const [first] = await linksOfPersons(tx, [input.params.id]);
       const [second] = await linksOfPersons(tx, [input.body.other]);
       if (first === undefined || second === undefined) throw new Fault(PERSON_FAULTS.noPatient);
+      await tx.audit({ action: 'person-join.write', target: `person/${input.body.other}` });
       return joinPatients(tx, first.patient, second.patient, 'clerk', input.body.why);
     }),
   });
@@ -70,4 +79,8 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
     method: 'POST', url: '/api/person-joins/:id/undo', action: 'person-join.write', params: one, body: z.object({ why: why.pipe(z.string().min(5)) }),
     handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person-join/${input.params.id}` }, (tx) => undoJoin(tx, input.params.id, input.body.why)),
   });
+}
+
+async function auditSides(tx: Tx, { a, b }: Case): Promise<void> {
+  for (const side of [a, b]) await tx.audit({ action: 'person.find', target: `person/${side.person}` });
 }

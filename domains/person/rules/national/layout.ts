@@ -42,7 +42,12 @@ export function headerOut({ out }: NationalLayout): string[] {
 
 /** One line of the file out. @param line id of the line: says nothing of the person */
 export function lineOut(line: string, compared: Compared, layout: NationalLayout): string[] {
-  return [line, compared.citizenId, compared.name, bornOut(compared.born), layout.sexes[compared.sex] ?? ''];
+  return [line, compared.citizenId, nameOut(compared.name), bornOut(compared.born), layout.sexes[compared.sex] ?? ''];
+}
+
+/** What stands before the first letter is no part of a name, and a program for tables would take it for a formula. */
+function nameOut(name: string): string {
+  return name.replace(/^[^\p{L}]+/u, '');
 }
 
 /** yyyy, yyyyMM or yyyyMMdd → yyyy, MM/yyyy or dd/MM/yyyy */

@@ -49,6 +49,11 @@ test('layouts are dated and one holds on every day from the first', () => {
   assert.deepEqual(['19650312', '196503', '1965', ''].map((born) => lineOut(LINE, { citizenId: '062165000111', name: 'Lê Ân', born, sex: '2' }, layout).slice(3)), [['12/03/1965', 'Nữ'], ['03/1965', 'Nữ'], ['1965', 'Nữ'], ['', 'Nữ']]);
 });
 
+test('a name is no formula to a program for tables', () => {
+  for (const before of ['=', '+', '-', '@', '\u0001=', ' =', '＝', "'=", '=1+']) assert.equal(lineOut(LINE, { citizenId: '', name: `${before}HYPERLINK("x")`, born: '', sex: '' }, layout)[2], 'HYPERLINK("x")', before);
+  assert.deepEqual(['Ánh Đào', 'H’Nữ', '123', ''].map((name) => lineOut(LINE, { citizenId: '', name, born: '', sex: '' }, layout)[2]), ['Ánh Đào', 'H’Nữ', '', '']);
+});
+
 test('what a line of the answer says, and why it cannot be used', () => {
   assert.deepEqual(resultOf([LINE.toUpperCase(), 'KHOP', ''], layout), { line: LINE, outcome: 'match', differs: [] });
   assert.deepEqual(resultOf([LINE, 'SAI', 'NGAY_SINH|HO_TEN'], layout).differs, ['name', 'born']);

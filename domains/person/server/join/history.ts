@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeOf } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { displayNames } from '#platform/identity';
 import { SID } from '#domains/person/rules';
@@ -9,12 +10,15 @@ const sourceRow = z.object({ patient: z.string(), facility: z.string(), patient_
 const identifierRow = z.object({ system: z.string(), value: z.string(), strong: z.boolean(), first_at: z.string(), last_at: z.string(), facilities: z.array(z.string()) });
 const joinRow = z.object({
   id: z.string(), kind: z.string(), why: z.string(), actor: z.string(), at: z.date(), undone_at: z.date().nullable(), undone_by: z.string().nullable(), undone_why: z.string().nullable(),
-  a: z.string(), b: z.string(), a_facility: z.string(), b_facility: z.string(), a_name: z.string(), b_name: z.string(), a_number: z.string(), b_number: z.string(),
+  a: z.string(), b: z.string(), a_person: z.string(), b_person: z.string(), a_facility: z.string(), b_facility: z.string(), a_name: z.string(), b_name: z.string(), a_number: z.string(), b_number: z.string(),
 });
 
 const KINDS: readonly (readonly [string, string])[] = [[SID.citizenId, 'citizen-id'], [SID.insuranceNumber, 'insurance-number'], [SID.card, 'card'], [SID.paper, 'paper'], [SID.phone, 'phone']];
 
-/** Every source of a person as it described him, his identifiers over time, and the joins that made him, undone ones too. */
+/**
+ * Every source of a person as it described him, his identifiers over time, and the joins that made him, undone ones too. A join with somebody
+ * who is another person now is told only to whom may see that one.
+ */
 export async function joiningOf(tx: Tx, person: string, facilityName: (code: string) => string) {
   const named = (code: string) => ({ code, name: facilityName(code) });
   const sources = await tx.query(
@@ -24,9 +28,13 @@ export async function joiningOf(tx: Tx, person: string, facilityName: (code: str
   const identifiers = await tx.query(
     `select i.system, i.value, bool_or(i.strong) as strong, min(i.first_at) as first_at, max(i.last_at) as last_at, array_agg(distinct l.facility) as facilities
      from patient_identifier i join person_patient l on l.patient = i.patient where i.patient = any($1) group by i.system, i.value order by max(i.last_at) desc, i.system, i.value`, [patients], identifierRow);
+  const scope = scopeOf(tx.policy, { column: 'l.facility', from: 3 });
+  const seen = (end: string): string => `(${end}.person = $2 or exists (select 1 from person_patient l where l.person = ${end}.person and ${scope.sql}))`;
   const joins = await tx.query(
-    `select j.*, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
-     from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where j.a = any($1) or j.b = any($1) order by j.at desc, j.id`, [patients], joinRow);
+    `select j.*, x.person as a_person, y.person as b_person, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
+     from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where (j.a = any($1) or j.b = any($1)) and ${seen('x')} and ${seen('y')} order by j.at desc, j.id`,
+    [patients, person, ...scope.params], joinRow);
+  for (const other of new Set(joins.flatMap((one) => [one.a_person, one.b_person]))) if (other !== person) await tx.audit({ action: 'person.find', target: `person/${other}` });
   const who = await displayNames(tx, joins.flatMap((one) => [one.actor, one.undone_by ?? one.actor]));
   const standing = await standingOf(tx, person);
   const national = (patient: string) => {

@@ -29,7 +29,11 @@ export function nationalOver(url: string): NationalLine {
     async compare(file) {
       const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file, signal: AbortSignal.timeout(PATIENCE * 1000) })
         .catch((error: unknown) => { throw new Fault(PERSON_FAULTS.nationalAway, { answer: 'không nối được' }, { cause: error }); });
-      if (!answer.ok || answer.body === null) throw new Fault(PERSON_FAULTS.nationalAway, { answer: `mã ${answer.status}: ${(await answer.text()).slice(0, 200)}` });
+      if (!answer.ok || answer.body === null) {
+        // What it says may repeat lines of the file, and may have no end: neither a screen nor a log is the place for it.
+        await answer.body?.cancel();
+        throw new Fault(PERSON_FAULTS.nationalAway, { answer: `mã ${answer.status}` });
+      }
       return Readable.from(buffers(answer.body));
     },
   };

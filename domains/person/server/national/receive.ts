@@ -4,6 +4,7 @@ import { Fault } from '#platform/fault';
 import { CsvReader, ResultProblem, resultOf, type CsvRecord, type NationalLayout, type NationalResult } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import { applyResults, type Verdict } from './apply.ts';
+import { lockNational } from './state.ts';
 
 export interface Received {
   /** Lines with content, the header not counted. */
@@ -26,8 +27,7 @@ const BETWEEN = [',', ';', '\t'] as const;
  * @throws Fault person.national-header when the first line is not the layout's, person.national-encoding when the bytes are no UTF-8
  */
 export async function receiveResults(tx: Tx, file: Readable, layout: NationalLayout): Promise<Received> {
-  // Two who take in at once wait for each other: the first answer of a line counts.
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['person national']);
+  await lockNational(tx);
   const problems: { line: number; message: string }[] = [];
   const sum = { lines: 0, applied: 0, same: 0, bad: 0 };
   const note = (line: number, verdict: Verdict): void => {

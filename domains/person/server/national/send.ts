@@ -6,7 +6,7 @@ import { Fault } from '#platform/fault';
 import type { FileStore, StoredFile } from '#platform/files';
 import { csvLine, headerOut, lineOut, NATIONAL_MOVES, TO_SEND, type NationalLayout } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
-import { comparedSchema, COMPARED_SQL, FROM_SQL, STATE_SQL } from './state.ts';
+import { comparedSchema, COMPARED_SQL, FROM_SQL, lockNational, STATE_SQL } from './state.ts';
 
 /** Bytes of a file to or from the national side: more than a province's people need. */
 export const LIMIT = 500_000_000;
@@ -24,7 +24,7 @@ export interface Batch extends StoredFile {
  * @throws Fault person.national-nothing
  */
 export async function makeBatch(tx: Tx, files: FileStore, layout: NationalLayout, unanswered: boolean): Promise<Batch> {
-  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['person national']);
+  await lockNational(tx);
   const id = randomUUID();
   await tx.run('insert into person_national_batch (id, made_by, layout, lines) values ($1, $2, $3, 0)', [id, tx.policy.actor.id, layout.name]);
   const states = unanswered ? Object.keys(NATIONAL_MOVES.send) : TO_SEND;

@@ -5,7 +5,7 @@ import { Fault } from '#platform/fault';
 import { NATIONAL_STATES, WORST_FIRST, movedTo, type NationalState } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import type { Page } from '../search/search.ts';
-import { COMPARED_SQL, ELIGIBLE_SQL, fieldSchema, FROM_SQL, stateSchema, STATE_SQL } from './state.ts';
+import { COMPARED_SQL, ELIGIBLE_SQL, fieldSchema, FROM_SQL, lockNational, stateSchema, STATE_SQL } from './state.ts';
 
 const countRow = z.object({ state: stateSchema, count: z.number() });
 
@@ -71,7 +71,8 @@ export function worstOf(standing: ReadonlyMap<string, Standing & { citizenId: st
  * @throws Fault person.no-patient, person.national-state
  */
 export async function sayVerified(tx: Tx, patient: string, event: 'confirm' | 'withdraw', why: string): Promise<{ state: NationalState }> {
-  const [found] = await tx.query(`select l.patient, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at, n.actor is not null as by_clerk, n.why ${FROM_SQL} and l.patient = $1 for update of l`, [patient], oneRow);
+  await lockNational(tx);
+  const [found] = await tx.query(`select l.patient, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at, n.actor is not null as by_clerk, n.why ${FROM_SQL} and l.patient = $1 for no key update of l`, [patient], oneRow);
   if (found === undefined) throw new Fault(PERSON_FAULTS.noPatient);
   const state = event === 'withdraw' && !found.by_clerk ? undefined : movedTo(found.state, event);
   if (state === undefined) throw new Fault(PERSON_FAULTS.nationalState);

@@ -1,5 +1,6 @@
 import { NATIONAL_MOVES, NATIONAL_STATES } from '#domains/person/rules';
 import { z } from 'zod';
+import type { Tx } from '#platform/db';
 
 export const stateSchema = z.enum(NATIONAL_STATES);
 export const fieldSchema = z.enum(['citizenId', 'name', 'born', 'sex']);
@@ -17,3 +18,8 @@ const DESCRIBED = JSON.stringify(NATIONAL_MOVES.describe);
 export const STATE_SQL = `(case when n.patient is null then 'unverified' when n.compared = ${COMPARED_SQL} then n.state else '${DESCRIBED}'::jsonb ->> n.state end)`;
 
 export const FROM_SQL = `from person_patient l left join person_national n on n.patient = l.patient where ${ELIGIBLE_SQL}`;
+
+/** Whoever changes a state: files out, answers and clerks take turns, so that none writes over what it has not seen. The first answer of a line counts. */
+export async function lockNational(tx: Tx): Promise<void> {
+  await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['person national']);
+}

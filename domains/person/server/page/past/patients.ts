@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scopeOf } from '#platform/access';
 import type { Tx } from '#platform/db';
 
-const row = z.object({ patient: z.string(), facility: z.string(), patient_number: z.string(), newborn: z.boolean() });
+const row = z.object({ patient: z.string(), person: z.string(), facility: z.string(), patient_number: z.string(), newborn: z.boolean() });
 
 export interface PastSource {
   readonly patient: string;
@@ -14,7 +14,7 @@ export interface PastSource {
 /**
  * The Patients that were this person at a moment: whom joins in force then connected with the one that gave the person its name. A join that
  * was undone since counts while it held. A facility is shown of those only who are this person today, or came to the facility itself: a join
- * that was wrong opens nobody else's record a second time.
+ * that was wrong opens nobody else's record a second time. Who is somebody else today is written down as seen.
  */
 export async function patientsThen(tx: Tx, person: string, at: Date): Promise<PastSource[]> {
   const scope = scopeOf(tx.policy, { column: 'l.facility', from: 3 });
@@ -26,8 +26,9 @@ export async function patientsThen(tx: Tx, person: string, at: Date): Promise<Pa
          select j.b as patient from person_join j where j.a = one.patient and j.at <= $2 and (j.undone_at is null or j.undone_at > $2)
          union all
          select j.a from person_join j where j.b = one.patient and j.at <= $2 and (j.undone_at is null or j.undone_at > $2)) n)
-     select l.patient, l.facility, l.patient_number, coalesce((l.around->>'newborn')::boolean, false) as newborn
+     select l.patient, l.person, l.facility, l.patient_number, coalesce((l.around->>'newborn')::boolean, false) as newborn
      from one join person_patient l on l.patient = one.patient
      where l.linked_at <= $2 and (l.person = $1::uuid or ${scope.sql}) order by l.facility, l.patient_number`, [person, at, ...scope.params], row);
-  return found.map(({ patient_number: patientNumber, ...rest }) => ({ ...rest, patientNumber }));
+  for (const other of new Set(found.map((one) => one.person))) if (other !== person) await tx.audit({ action: 'person.find', target: `person/${other}` });
+  return found.map((one) => ({ patient: one.patient, facility: one.facility, patientNumber: one.patient_number, newborn: one.newborn }));
 }

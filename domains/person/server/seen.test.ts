@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { z } from 'zod';
+import { systemPolicy } from '#platform/access';
+import type { Tx } from '#platform/db';
+import { testDatabase } from '#platform/db/testing';
+import { claimRoom } from '#domains/claim/server';
+import { claimFile, count, facilityPolicy, fileAll, send, testContext, testEdge, visit } from '#domains/claim/testing';
+import { checkSome, joinPatients, personRoom, undoJoin } from '#domains/person/server';
+
+const { db } = await testDatabase();
+const context = await testContext(db);
+const app = await testEdge(context, [claimRoom, personRoom]);
+const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withAccess(systemPolicy('test', 'test'), { action: 'person.join', target: 'person' }, work);
+const get = (as: string, url: string) => app.inject({ method: 'GET', url, headers: { 'x-test-as': as } });
+async function filed(facility: string, number: string, name: string): Promise<{ patient: string; person: string }> {
+  await send(context, facilityPolicy(facility), claimFile([visit(number, { MA_BN: number, HO_TEN: name, SO_CCCD: '', MA_THE_BHYT: '', DIEN_THOAI: '', MA_CSKCB: facility })], facility));
+  await fileAll(context);
+  const [found] = await within((tx) => tx.query('select patient, person from person_patient where patient_number = $1', [number], z.object({ patient: z.string(), person: z.string() })));
+  return found ?? { patient: '', person: '' };
+}
+const audited = (person: string) => count(context, "audit_event where action = 'person.find' and target = $1", [`person/${person}`]);
+
+test('a join that was undone tells a facility nothing of who never came to it; whoever is shown is written down', async () => {
+  const mine = await filed('62990', 'SE-1', 'Siu Của Tôi');
+  const other = await filed('62981', 'SE-2', 'Siu Người Lạ');
+  const { join } = await within((tx) => joinPatients(tx, mine.patient, other.patient, 'clerk', 'thử'));
+  await within((tx) => undoJoin(tx, join, 'nhầm với Siu Người Lạ'));
+  const told = await get('facility 62990', `/api/people/${mine.person}/joining`);
+  assert.deepEqual([told.statusCode, told.json<{ joins: unknown[]; sources: unknown[] }>().joins, told.body.includes('Người Lạ'), await audited(other.person)], [200, [], false, 0]);
+  assert.equal((await get('department', `/api/people/${mine.person}/joining`)).json<{ joins: unknown[] }>().joins.length, 1);
+  assert.equal(await audited(other.person), 1);
+});
+
+test('who is shown in a case, and who was one with a person on a past day, is written down', async () => {
+  const a = await filed('62990', 'SE-3', 'Nay Hai Bên');
+  const b = await filed('62981', 'SE-4', 'Nay Hai Bên');
+  while (await checkSome(context)) { /* goes on */ }
+  const [found] = await within((tx) => tx.query('select id from person_case where a = any($1)', [[a.patient, b.patient]], z.object({ id: z.string() })));
+  assert.equal((await get('department', `/api/person-cases/${found?.id}`)).statusCode, 200);
+  assert.deepEqual([await audited(a.person), await audited(b.person)], [1, 1]);
+  const { join } = await within((tx) => joinPatients(tx, a.patient, b.patient, 'clerk', 'thử'));
+  await within(async (tx) => {
+    await tx.run("update person_patient set linked_at = linked_at - interval '9 days'");
+    await tx.run("update person_join set at = at - interval '9 days' where id = $1", [join]);
+  });
+  await within((tx) => undoJoin(tx, join, 'thử'));
+  const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  assert.equal((await get('department', `/api/people/${a.person}?asOf=${day}`)).json<{ sources: unknown[] }>().sources.length, 2);
+  assert.equal(await audited(b.person), 2);
+});
