@@ -53,9 +53,9 @@ function toJoin(context: Context, { prepared, dossier, id, before, sibling }: Fi
     around: {
       commune: /^\d{5}$/.test(commune) ? commune : '', communeName: commune === '' || on === '' ? '' : (lists.find('commune', commune, on) ?? lists.find('old-commune', commune, '20250630'))?.display ?? '',
       address: storable(said('DIA_CHI')), mother: storable(parentOf(dossier, 'HO_TEN_ME')), father: storable(parentOf(dossier, 'HO_TEN_CHA')), ethnic: storable(said('MA_DANTOC')).slice(0, 5),
-      newborn: on !== '' && isNewborn({
+      newborn: isNewborn({
         born: identity.born, on, cards: identity.cards, category: row?.['MA_DOITUONG_KCB']?.trim() ?? '', name: identity.name,
-        days: Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
+        days: on === '' ? 0 : Number(lists.parameter('newborn-days', on) ?? 0), newbornCategory: NEWBORN_CATEGORY,
       }),
     },
   };

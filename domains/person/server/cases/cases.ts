@@ -4,7 +4,7 @@ import { Fault } from '#platform/fault';
 import { compare, prepare } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import { joinPatients, undoJoin } from '../join/edge.ts';
-import { lockJoining } from '../join/lock.ts';
+import { holdJoining, lockJoining } from '../join/lock.ts';
 import { aroundRow, describe, identityRow } from '../join/known.ts';
 import { knowledge } from '../match/knowledge.ts';
 
@@ -60,8 +60,8 @@ export type CaseDecision = 'join' | 'different' | 'reopen';
  * @throws Fault person.no-case, person.case-decided, person.already-one
  */
 export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why: string): Promise<{ join: string | null }> {
-  // Before the case, as whoever undoes a join does: two who decide and undo at once wait in one line.
-  if (decision !== 'different') await lockJoining(tx);
+  // Before the case, as whoever undoes a join does: two who decide and undo at once wait in one line, and nobody is joined while a clerk parts them.
+  await (decision === 'different' ? holdJoining(tx) : lockJoining(tx));
   const [found] = await tx.query(
     `select c.a, c.b, c.state, c.made, x.person = y.person as is_one from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.id = $1 for no key update of c`,
     [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable(), is_one: z.boolean() }));

@@ -6,6 +6,7 @@ import { departmentPolicy, testContext } from '#domains/claim/testing';
 import { systemPolicy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
+import { Fault } from '#platform/fault';
 import { identityOf } from '#domains/person/rules';
 import { checkSome, joinPatients, resolvePeople, undoJoin, type PatientToJoin } from '#domains/person/server';
 import { decideCase, openCasesPage } from '../cases/cases.ts';
@@ -89,4 +90,11 @@ test('a clerk who takes a decision back and another who undoes its join do not w
   });
   await reopened;
   assert.equal(new Set((await personsOf('c1', 'c2')).values()).size, 2);
+});
+
+test('a clerk does not part whom somebody joins at that moment', async () => {
+  await within((tx) => resolvePeople(tx, [someone('e1', 'Hồ Thị Lúc'), someone('e2', 'Hồ Thị Lúc')]));
+  while (await checkSome(context)) { /* goes on */ }
+  const found = (await within((tx) => openCasesPage(tx, { limit: 50, offset: 0 }, (code) => code))).find((one) => one.a.name === 'Hồ Thị Lúc');
+  await meeting((tx) => joinPatients(tx, 'e1', 'e2', 'strong', 'thử'), () => assert.rejects(within((tx) => decideCase(tx, found?.id ?? '', 'different', '')), (error: unknown) => error instanceof Fault && error.code === 'person.already-one'));
 });

@@ -64,6 +64,8 @@ test('a number given to hundreds joins nobody and is not looked through', async 
   await filed(...Array.from({ length: 130 }, (_, n) => of(`h${n}`, { name: `Người ${'ABCDEFGHIKLM'.charAt(n % 12)}${n}`, born: `19${20 + (n % 70)}0${1 + (n % 9)}11`, cards: '1234567890' })));
   const [person] = await filed(of('h-new', { name: 'Người A0', born: '19200111', cards: '1234567890' }));
   assert.notEqual(person, await personOf('h0'));
+  await checkAll();
+  assert.notEqual(await personOf('h-new'), await personOf('h0'), 'nor in the background, where they meet by their name');
 });
 
 test('a number that a child brought as newborn may join when it brings it again later', async () => {

@@ -9,7 +9,7 @@ import { ready, type Ready } from './ready.ts';
 
 /**
  * Joins when the two are still sure as they are described now, nothing in the one person contradicts anything in the other, and no clerk has
- * said that they are two, or that one of them and a third with the same number are. The caller holds `lockJoining`.
+ * said that they are two, or that one of them and a third with the same number are. A number given to many joins nobody. The caller holds `lockJoining`.
  */
 export async function joinSurely(tx: Tx, { a, b }: Likeness): Promise<boolean> {
   const [first, second] = (await linksOf(tx, [a, b])).map(ready);
@@ -19,6 +19,7 @@ export async function joinSurely(tx: Tx, { a, b }: Likeness): Promise<boolean> {
   const left = all.filter((one) => one.link.person === first.link.person);
   const right = all.filter((one) => one.link.person === second.link.person);
   if (left.some((x) => right.some((y) => contradict(x.prepared, y.prepared, knowledge())))) return false;
+  if (!(await candidatesFor(tx, [first.link.identity])).some((one) => one.person === second.link.person)) return false;
   const others = (await candidatesFor(tx, all.filter((one) => !one.link.around.newborn).map((one) => one.link.identity))).map(ready);
   const areParted = await partedAmong(tx, [...all, ...others].map((one) => one.link.person));
   const isClaimed = (by: Ready, side: readonly Ready[], from: Ready): boolean => areParted(by.link.person, from.link.person)
