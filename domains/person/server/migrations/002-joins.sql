@@ -37,7 +37,6 @@ select gen_random_uuid(), f.patient, l.patient, 'before', 'Đã nối từ trư�
 from person_patient l join person_patient f on f.home = l.person where l.home <> l.person;
 
 -- Identifiers as sources gave them, over time.
-drop table person_identifier;
 create table patient_identifier (
   system text collate "C" not null,
   value text collate "C" not null,
@@ -51,6 +50,21 @@ create table patient_identifier (
 );
 create index patient_identifier_value on patient_identifier (value);
 create index patient_identifier_patient on patient_identifier (patient);
+-- What each source said last; then what only the person is known by, with whom the person was named by.
+insert into patient_identifier
+select i.system, i.value, l.patient, exists (select 1 from person_identifier o where o.system = i.system and o.value = i.value and o.person = l.person and o.strong), l.described_at, l.described_at
+from person_patient l cross join lateral (
+  select 'https://yteso.example/fhir/sid/citizen-id' as system, l.identity->>'citizenId' as value
+  union all select 'https://yteso.example/fhir/sid/insurance-number', jsonb_array_elements_text(l.identity->'insuranceNumbers')
+  union all select 'https://yteso.example/fhir/sid/insurance-card', jsonb_array_elements_text(l.identity->'cards')
+  union all select 'https://yteso.example/fhir/sid/identity-paper', l.identity->>'paper'
+  union all select 'https://yteso.example/fhir/sid/phone', l.identity->>'phone'
+  union all select 'https://yteso.example/fhir/sid/patient-number/' || l.facility, l.patient_number) as i
+where i.value <> '' on conflict do nothing;
+insert into patient_identifier
+select o.system, o.value, f.patient, o.strong, '', '' from person_identifier o join person_patient f on f.home = o.person
+where not exists (select 1 from patient_identifier i join person_patient l on l.patient = i.patient where i.system = o.system and i.value = o.value and l.person = o.person);
+drop table person_identifier;
 
 -- Small keys under which the same person is met again (domains/person/rules/match/block.ts).
 create table patient_key (
