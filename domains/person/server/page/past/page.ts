@@ -6,7 +6,7 @@ import { addressOf, newestCard } from '../header.ts';
 import { visitOf } from '../visit.ts';
 import { lineThen } from './line.ts';
 import { patientsThen } from './patients.ts';
-import { partsThen, recordThen, visitsThen } from './record.ts';
+import { partsThen, recordThen, visitsThen, withoutMoved } from './record.ts';
 
 /**
  * Header and timeline as they were known at a moment. Who may see the person is decided by today, and what is withheld today stays withheld.
@@ -19,7 +19,7 @@ export async function pastPage(tx: Tx, id: string, page: Page, { day, at }: { da
   if (today === undefined) throw new Fault(FAULTS.notFound);
   const sources = await patientsThen(tx, id, at);
   const record = await recordThen(tx, sources.map((source) => source.patient), at);
-  const visits = visitsThen(record, sources);
+  const visits = await withoutMoved(tx, id, visitsThen(record, sources));
   const latest = visits[0]?.source.patient ?? sources[0]?.patient;
   const parts = await partsThen(tx, visits.slice(page.offset, page.offset + page.limit), record, at, facilityName);
   return {

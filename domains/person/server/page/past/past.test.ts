@@ -103,3 +103,15 @@ test('the address of an absorbed person leads to who has the patient now, until 
   await within((tx) => undoJoin(tx, join, 'thử'));
   assert.equal((await get('department', `/api/people/${absorbed}`)).statusCode, 200);
 });
+
+test('a visit that turned out to be somebody else’s is not shown again to those who did not make it', async () => {
+  const who = someone({ HO_TEN: 'Lò Thị Một', SO_CCCD: '062070000778', NGAY_SINH: '197002030000' });
+  await filed('62990', 'v1.xml', visit('V-1', { ...who, MA_BN: 'V1' }));
+  await filed('62981', 'v2.xml', visit('V-2', { ...who, MA_BN: 'V2', MA_CSKCB: '62981', NGAY_VAO: '202608010800' }));
+  const { person } = await link('V2');
+  await daysAgo(5);
+  await filed('62990', 'v1.xml', visit('V-1', { ...who, MA_BN: 'V3', HO_TEN: 'Lò Thị Hai', SO_CCCD: '' }));
+  assert.notEqual((await link('V3')).person, person);
+  const seen = async (as: string) => (await page(as, person, dayBefore(2))).visits.map((one) => one.facility.code);
+  assert.deepEqual([await seen('facility 62981'), await seen('facility 62990'), await seen('department')], [['62981'], ['62990', '62981'], ['62990', '62981']]);
+});

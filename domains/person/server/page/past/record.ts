@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeOf } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { asKnownOn, historyOf } from '#platform/store';
 import type { Stored } from '#platform/store';
@@ -31,6 +32,16 @@ export function visitsThen(record: readonly Stored[], sources: readonly PastSour
     const source = of.get(one.patient ?? '');
     return one.type !== 'Encounter' || source === undefined ? [] : [{ encounter: one.id, source, arrived: encounter.parse(one.resource).period?.start ?? '' }];
   }).sort((a, b) => b.arrived.localeCompare(a.arrived) || a.encounter.localeCompare(b.encounter));
+}
+
+const movedRow = z.object({ encounter: z.string() });
+
+/** Without visits that turned out to be somebody else's since: a facility is shown those that it made itself only. */
+export async function withoutMoved(tx: Tx, person: string, visits: readonly PastVisit[]): Promise<PastVisit[]> {
+  const scope = scopeOf(tx.policy, { column: 'v.facility', from: 3 });
+  const moved = await tx.query(`select v.encounter from person_visit v where v.encounter = any($1) and v.person <> $2 and not ${scope.sql}`, [visits.map((one) => one.encounter), person, ...scope.params], movedRow);
+  const gone = new Set(moved.map((one) => one.encounter));
+  return visits.filter((one) => !gone.has(one.encounter));
 }
 
 const visitRow = z.object({ encounter: z.string(), labels: z.array(z.string()) });
