@@ -6,10 +6,11 @@ import { signOut, useRoleWord } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 import { chooseLanguage, forgetAll, language, LANGUAGES } from '#platform/ui';
 import { useShellText } from '../text.ts';
+import { areasOf, ON_PHONE } from './areas.ts';
 
 const LOOKS = ['auto', 'light', 'dark'] as const;
 
-/** Language, look, shortcuts, the way out. */
+/** On a phone the areas that its rail has no room for; language, look, shortcuts, the way out. */
 export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void }) {
   const say = useShellText();
   const role = useRoleWord();
@@ -28,6 +29,7 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
       <Menu.Target><UnstyledButton className="ye-me" aria-label={say('menu', { name: me?.displayName ?? '' })}><IconUserCircle size={24} stroke={1.6} aria-hidden /><span className="ye-desk">{me?.displayName}</span></UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me?.displayName}{me ? ` – ${role(me.role)}` : ''}{me?.facility ? `, ${me.facility.name}` : ''}</Menu.Label>
+        {areasOf(me).slice(ON_PHONE).map(({ key, to, Icon }) => <Menu.Item key={key} className="ye-phone" leftSection={<Icon size={16} aria-hidden />} onClick={() => void router.navigate({ to })}>{say(key)}</Menu.Item>)}
         <Menu.Divider />
         {LANGUAGES.map((each) => <Menu.Item key={each} lang={each} leftSection={tick(language() === each)} onClick={() => chooseLanguage(each)}>{say(`language.${each}`)}</Menu.Item>)}
         <Menu.Divider />

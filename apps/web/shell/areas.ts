@@ -12,6 +12,9 @@ export const AREAS = [
   { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
 ] as const;
 
+/** Areas that the rail of a phone has room for (`shell.css`); the others stand in the account menu there. */
+export const ON_PHONE = 4;
+
 /** Those that this account may open: a station sees a station. */
 export function areasOf(me: Me | undefined): (typeof AREAS)[number][] {
   return AREAS.filter((area) => area.action === null || may(me, area.action));

@@ -1,13 +1,17 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { Age, dayOf, facilityWords, formatBorn, formatDay, Mark, Sex, today } from '#platform/ui';
+import { Age, dayOf, facilityWords, formatBorn, formatDay, formatNumber, Mark, Sex, today } from '#platform/ui';
 import type { PersonPage } from './api.ts';
 import { NationalMark } from './national/NationalMark.tsx';
 import { usePersonText } from './text.ts';
 import { cardOn } from './visit/kinds.ts';
 
+/** Sources that are named; the others are counted, so that the header stays low. */
+const NAMED = 3;
+
 /** Who this is, always in sight: name as on the card, age, sex, numbers with their state, home, allergies, sources. */
 export function PersonHeader({ person }: { person: PersonPage }) {
   const say = usePersonText();
+  const home = person.address?.includes(person.commune ?? '') ? person.address : [person.address, person.commune].filter((part) => part !== null && part !== '').join(', ');
   return (
     <section className="ye-person" aria-label={say('person')}>
       <div className="ye-row">
@@ -18,13 +22,20 @@ export function PersonHeader({ person }: { person: PersonPage }) {
         {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
       </div>
       <div className="ye-row ye-small ye-quiet ye-person-more">
-        <span>{person.address?.includes(person.commune ?? '') ? person.address : [person.address, person.commune].filter((part) => part !== null && part !== '').join(', ')}</span>
+        {home === '' ? null : <span>{home}</span>}
         {person.phone ? <span>{say('phone')} {person.phone}</span> : null}
         {person.allergies.length === 0 ? <span>{say('allergies')}: {say('allergies.none')}</span> : null}
-        <span>{say('sources')}: {person.sources.map((source) => (source.patientNumber === null ? source.facility : say('source.line', { facility: source.facility, number: source.patientNumber }))).join('; ')}</span>
+        {person.sources.length === 0 ? null : <span>{say('sources')}: <Sources sources={person.sources} /></span>}
       </div>
     </section>
   );
+}
+
+function Sources({ sources }: { sources: PersonPage['sources'] }) {
+  const say = usePersonText();
+  const named = sources.length <= NAMED ? sources : sources.slice(0, NAMED - 1);
+  const words = named.map((source) => (source.patientNumber === null ? source.facility : say('source.line', { facility: source.facility, number: source.patientNumber })));
+  return <>{words.join('; ')}{named.length < sources.length ? ` ${say('source.more', { count: formatNumber(sources.length - named.length) })}` : ''}</>;
 }
 
 function Card({ person }: { person: PersonPage }) {

@@ -22,7 +22,7 @@ export function CaseCard({ one, place, onDecide }: { one: Case; place: string; o
         <TextInput className="ye-case-why" aria-label={say('why')} placeholder={say('why')} value={why} maxLength={500} autoComplete="off" onChange={(event) => setWhy(event.currentTarget.value)} />
       </div>
       <Sides one={one} />
-      <Reasons reasons={one.reasons} />
+      <Reasons reasons={one.reasons} contradictions={one.contradictions} />
       <p className="ye-small ye-quiet ye-desk">{say('keys')}</p>
     </section>
   );
