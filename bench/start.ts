@@ -32,10 +32,20 @@ process.stdout.write(`npm ci ${install.toFixed(1)} s, first start to a usable pa
 async function start(): Promise<number> {
   const child = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, PORT: String(port) }, stdio: 'ignore', detached: true });
   const taken = await seconds(() => usable(child));
-  if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  const group = -(child.pid ?? 0);
+  process.kill(group, 'SIGTERM');
   await new Promise((done) => { child.once('exit', done); });
-  while (await answers('/healthz')) await pause(100);
+  // npm is gone before the server has ended its database.
+  while (isThere(group)) await pause(100);
   return taken;
+}
+
+function isThere(group: number): boolean {
+  try {
+    return process.kill(group, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function usable(child: ChildProcess): Promise<void> {

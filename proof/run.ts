@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const here = new URL('./', import.meta.url);
-const names = readdirSync(here).filter((file) => file.endsWith('.ts') && file !== 'run.ts').map((file) => file.slice(0, -3));
+const names = readdirSync(here).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'run.ts').map((file) => file.slice(0, -3));
 
 if (!names.includes(name)) {
   process.stderr.write(`Say which demonstration: ${names.join(', ')}\n`);

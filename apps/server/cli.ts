@@ -52,7 +52,13 @@ function explain(error: unknown, command: Command): number {
   return 2;
 }
 
-// Ends by exit(), not by the signal itself, so that an embedded PostgreSQL started for this command is ended too.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+// Ends by exit(), not by the signal itself, so that an embedded PostgreSQL started for this command is ended too. A command that ends in order
+// is left to it; asked again later it ends at once. A terminal's Ctrl+C comes twice: to the group, and passed on by bin/yteso.mjs.
+const ECHO_MS = 1500;
+let heardAt: number | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {
+  heardAt ??= performance.now();
+  if (performance.now() - heardAt > ECHO_MS || find(process.argv.slice(2))?.command.endsInOrder !== true) process.exit(130);
+});
 
 process.exitCode = await main(process.argv.slice(2));

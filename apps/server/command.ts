@@ -6,6 +6,8 @@ export interface Command {
   readonly usageVi: string;
   /** Vietnamese, one line, for the list. */
   readonly summaryVi: string;
+  /** It listens to signals itself and ends at the next safe place. */
+  readonly endsInOrder?: true;
   load(): Promise<{ run(args: readonly string[]): Promise<number> }>;
 }
 

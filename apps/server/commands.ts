@@ -32,7 +32,7 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/generate.ts'),
   },
   {
-    name: 'load', summaryVi: 'nạp tệp hồ sơ vào hồ sơ người dân',
+    name: 'load', summaryVi: 'nạp tệp hồ sơ vào hồ sơ người dân', endsInOrder: true,
     usageVi: 'npx yteso load TỆP…\n  Dừng giữa chừng thì chạy lại đúng lệnh: tệp đã nạp được bỏ qua, tệp dở dang được nạp tiếp. Dùng chung dữ liệu với máy chủ đang chạy (YTESO_DATA hoặc DATABASE_URL).',
     load: () => import('./commands/load.ts'),
   },

@@ -14,7 +14,7 @@ import { loadMeter } from './load-meter.ts';
 export async function run(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options: { join: { type: 'boolean', default: false } } });
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
   if (values.join) return help(stop.signal);
   if (positionals.length === 0) throw new UsageError('Hãy nêu ít nhất một tệp.');
   const missing = positionals.filter((path) => !existsSync(path));
@@ -26,7 +26,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }, { signal: stop.signal, help: callHelpers }));
   if (process.stderr.isTTY) process.stderr.write('\n');
   summarise(loaded, (performance.now() - began) / 1000);
-  if (stop.signal.aborted) process.stdout.write('Đã dừng giữa chừng. Chạy lại đúng lệnh này để nạp tiếp.\n');
+  if (stop.signal.aborted) process.stdout.write('Đã dừng giữa chừng. Chạy lại đúng lệnh này để nạp tiếp (máy chủ đang chạy thì tự nạp phần còn lại).\n');
   return stop.signal.aborted || loaded.some((file) => file.status === 'failed') ? 1 : 0;
 }
 
