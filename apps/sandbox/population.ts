@@ -6,13 +6,13 @@ const BORN = /^((\d{2}\/)?\d{2}\/)?\d{4}$/;
 
 /** Citizen numbers that end so get another answer than KHOP. Listed for people in README.md; a test compares. */
 export const NUMBERS = {
-  '01': 'SAI, khác HO_TEN, cho tới khi họ tên được gửi khác đi',
-  '02': 'SAI, khác NGAY_SINH, cho tới khi ngày sinh được gửi khác đi',
-  '03': 'SAI, khác GIOI_TINH, cho tới khi giới tính được gửi khác đi',
-  '04': 'KHONG_CO, không có số này',
-  '05': 'SAI, khác HO_TEN và NGAY_SINH, cho tới khi cả hai được gửi khác đi',
-  '06': 'không có dòng trả lời',
-  '07': 'KET_QUA lạ (CHO), dòng không dùng được',
+  '01': 'SAI, HO_TEN differs, until another name is sent',
+  '02': 'SAI, NGAY_SINH differs, until another day of birth is sent',
+  '03': 'SAI, GIOI_TINH differs, until another sex is sent',
+  '04': 'KHONG_CO: there is no such number',
+  '05': 'SAI, HO_TEN and NGAY_SINH differ, until both are sent otherwise',
+  '06': 'no line in the answer',
+  '07': 'a strange KET_QUA (CHO): a line that cannot be used',
 } as const;
 
 const WRONG: Readonly<Record<string, readonly string[]>> = { '01': ['HO_TEN'], '02': ['NGAY_SINH'], '03': ['GIOI_TINH'], '05': ['HO_TEN', 'NGAY_SINH'] };
