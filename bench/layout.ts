@@ -3,7 +3,7 @@
  * (one statement a bundle, history left out of both), then twenty typical searches and upserts by identifier are run on the full table.
  * `npm run bench -- layout [PATIENTS]` (default 25600: about a million resources).
  */
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,6 +15,7 @@ import { CONDITION_CODES, DAY, DAYS, FACILITIES, OBSERVATION_CODES, START, famil
 import type { Sample } from './layout/data.ts';
 import type { Ask, Layout } from './layout/layout.ts';
 import { machine } from './machine.ts';
+import { cpuOf } from './record/processes.ts';
 
 const patients = Number(process.argv[2] ?? 25_600);
 const BUNDLE = 300;
@@ -31,7 +32,7 @@ writeFileSync(new URL('./results/layout.json', import.meta.url), `${JSON.stringi
 async function trial(layout: Layout) {
   const client = await open();
   await client.query(`drop schema if exists trial cascade; create schema trial; create extension if not exists pg_trgm with schema public; set search_path = trial, public; ${layout.schema}`);
-  const before = cpuOfPostgres();
+  const before = cpuOf(cluster.pid);
   const own = process.cpuUsage();
   const began = performance.now();
   let count = 0;
@@ -46,7 +47,7 @@ async function trial(layout: Layout) {
   }
   const seconds = (performance.now() - began) / 1000;
   const used = process.cpuUsage(own);
-  const load = { resources: count, seconds, perSecond: count / seconds, postgresCpuMsPer1000: (cpuOfPostgres() - before) / count * 1000, clientCpuMsPer1000: (used.user + used.system) / count };
+  const load = { resources: count, seconds, perSecond: count / seconds, postgresCpuMsPer1000: (cpuOf(cluster.pid) - before) / count * 1000, clientCpuMsPer1000: (used.user + used.system) / count };
   await client.query('vacuum analyze');
   const disk = await sizes(client);
   say(`${layout.name}: loaded ${load.perSecond.toFixed(0)} a second, ${load.postgresCpuMsPer1000.toFixed(0)} CPU-ms per 1,000; ${JSON.stringify(disk)}`);
@@ -136,17 +137,4 @@ async function sizes(client: pg.Client): Promise<Record<string, number>> {
     `select c.relname as name, round(pg_relation_size(c.oid) / 1e6)::int as megabytes from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'trial' and c.relkind in ('r', 'i') order by 1`);
   const all = found.rows.map((one) => row.parse(one));
   return { total: all.reduce((sum, one) => sum + one.megabytes, 0), ...Object.fromEntries(all.map((one) => [one.name, one.megabytes])) };
-}
-
-/** CPU milliseconds of the trial's PostgreSQL and all its processes so far. */
-function cpuOfPostgres(): number {
-  let ticks = 0;
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const rest = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (Number(pid) === cluster.pid || Number(rest[1]) === cluster.pid) ticks += Number(rest[11]) + Number(rest[12]);
-    } catch { /* it ended meanwhile */ }
-  }
-  return ticks * 10;
 }

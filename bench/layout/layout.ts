@@ -49,12 +49,8 @@ create table search_quantity (param int not null, code text collate "C" not null
 create index search_quantity_value on search_quantity (param, code, value, rid);
 create index search_quantity_rid on search_quantity (rid);`;
 
-/** A parameter of a type as 32 bits (FNV-1a): narrow rows need no text for it and no dictionary. */
-export function key(type: string, param: string): number {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(`${type}.${param}`)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return hash | 0;
-}
+/** Narrow rows name their parameter as the store does. */
+export { paramKey as key } from '#platform/store';
 
 export const column = <T, V>(rows: readonly T[], pick: (row: T) => V): V[] => rows.map(pick);
 

@@ -2,7 +2,7 @@
 export * from '#platform/json';
 export * from './faults.ts';
 export * from './resource.ts';
-export * from './read.ts';
+export { asKnownOn, byIdentifier, byPatient, fetchResource, historyOf, historyOfType, readResource, referringTo, type Stored, type Versions } from './read.ts';
 export * from './changes.ts';
 export * from './person.ts';
 export * from './maintenance.ts';

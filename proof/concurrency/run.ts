@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { writeBundle } from '#platform/store';
 import { randomOf } from '#domains/synthetic/rules';
 import { startCluster } from '../../platform/db/embedded/cluster.ts';
 import { freePort } from '../../scripts/free-port.ts';
+import { killPostgresIn, pause } from '../harness/server.ts';
 import { check, type Verdict, type Version } from './check.ts';
 import { ask, work, type Shared } from './client.ts';
 import type { Event, Plant } from './protocol.ts';
@@ -64,7 +65,7 @@ export async function run(options: Options): Promise<Verdict & { readonly kills:
         await end(server, 'SIGKILL');
         counts.server += 1;
         server = await start(cluster.url, port, options.plant);
-      } else if (killPostgres(folder)) counts.postgres += 1;
+      } else if (killPostgresIn(folder)) counts.postgres += 1;
     }
   })();
   const many = Array.from({ length: options.clients }, (_, client) => work(shared, client, options.requests));
@@ -102,16 +103,6 @@ async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<
   await gone;
 }
 
-function killPostgres(folder: string): boolean {
-  try {
-    const [file = ''] = globSync(join(folder, '**/postmaster.pid'));
-    process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const versionRow = z.object({ type: z.string(), id: z.string(), version: z.number(), content: z.string() });
 const kept = z.looseObject({ code: z.object({ text: z.string() }).optional(), name: z.array(z.object({ text: z.string() })).optional(), identifier: z.array(z.object({ system: z.string(), value: z.string() })).optional() });
 
@@ -124,5 +115,3 @@ async function versionsOf(db: Database): Promise<Version[]> {
     return { ...row, op: code?.text ?? name?.[0]?.text ?? '', basedOn: value('urn:based-on'), criterion: value('urn:proof') };
   });
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => { setTimeout(done, ms); });

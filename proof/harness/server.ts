@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,13 +59,7 @@ export class Installation {
 
   /** kill −9 of PostgreSQL's first process; false when it is not running just now. */
   killPostgres(): boolean {
-    try {
-      const pid = Number(readFileSync(execFileSync('find', [this.data, '-name', 'postmaster.pid'], { encoding: 'utf8' }).trim(), 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGKILL');
-      return true;
-    } catch {
-      return false;
-    }
+    return killPostgresIn(this.data);
   }
 
   async end(): Promise<void> {
@@ -76,6 +70,17 @@ export class Installation {
       await ended;
     }
     rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+/** kill −9 of the first process of the PostgreSQL that lives in a folder; false when it is not running just now. */
+export function killPostgresIn(folder: string): boolean {
+  try {
+    const [file = ''] = globSync(join(folder, '**/postmaster.pid'));
+    process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL');
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
-import { compare, prepare } from '#domains/person/rules';
+import { compare } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import { joinPatients, undoJoin } from '../join/edge.ts';
 import { holdJoining, lockJoining } from '../join/lock.ts';
-import { aroundRow, describe, identityRow } from '../join/known.ts';
+import { aroundRow, identityRow } from '../join/known.ts';
 import { knowledge } from '../match/knowledge.ts';
+import { preparedOf } from '../match/ready.ts';
 
 const sideRow = z.object({ patient: z.string(), person: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), visits: z.number() });
 const caseRow = z.object({
@@ -35,8 +36,7 @@ export async function readCase(tx: Tx, id: string, facilityName: (code: string) 
 }
 
 function shown(row: z.output<typeof caseRow>, facilityName: (code: string) => string) {
-  const ready = (one: z.output<typeof sideRow>) => prepare(describe(one.identity, one.around), knowledge());
-  const { probability, reasons, contradictions } = compare(ready(row.a), ready(row.b), knowledge());
+  const { probability, reasons, contradictions } = compare(preparedOf(row.a), preparedOf(row.b), knowledge());
   return {
     id: row.id, state: row.state, openedAt: row.opened_at.toISOString(), decidedAt: row.decided_at?.toISOString() ?? null, decidedBy: row.decided_by, why: row.why,
     probability, reasons, contradictions: contradictions.map((one) => one.field), a: shownSide(row.a, facilityName), b: shownSide(row.b, facilityName),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
-import { BLOCK_LIMIT, descriptionOf, SID, type Description, type Identity } from '#domains/person/rules';
+import { BLOCK_LIMIT, SID, type Identity } from '#domains/person/rules';
 
 export const identityRow = z.object({
   name: z.string(), folded: z.string(), born: z.string(), sex: z.string(), citizenId: z.string(), paper: z.string(),
@@ -49,10 +49,6 @@ export async function candidatesFor(tx: Tx, identities: readonly Identity[]): Pr
            select distinct o.person from patient_identifier i join person_patient o on o.patient = i.patient where i.system = w.system and i.value = w.value and i.strong limit $3 + 1) as d) as c
        where c.size <= $3)
      order by l.seq`, [strong.map((one) => one.system), strong.map((one) => one.value), BLOCK_LIMIT], linkRow)).map(opened);
-}
-
-export function describe(identity: Identity, around: Around): Description {
-  return descriptionOf(identity, around);
 }
 
 export interface StrongIdentifier {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform/db';
-import { bornContradicts, contradict, isOtherPerson, judge, prepare, sharesStrong, type Identity, type Prepared } from '#domains/person/rules';
+import { bornContradicts, contradict, isOtherPerson, judge, sharesStrong, type Identity, type Prepared } from '#domains/person/rules';
 import { knowledge } from '../match/knowledge.ts';
+import { preparedOf, ready, type Ready } from '../match/ready.ts';
 import { openCases, type Likeness } from '../cases/open.ts';
-import { candidatesFor, describe, linksOf, linksOfPersons, strongIdentifiers, type Around, type PatientLink } from './known.ts';
+import { candidatesFor, linksOf, linksOfPersons, strongIdentifiers, type Around, type PatientLink } from './known.ts';
 import { holdJoining } from './lock.ts';
 import { partedAmong } from './parted.ts';
 import { writePeople } from './write.ts';
@@ -67,14 +68,14 @@ export async function resolvePeople(tx: Tx, asked: readonly PatientToJoin[]): Pr
 interface Scene {
   readonly links: Map<string, PatientLink>;
   /** Patients that somebody new may be, prepared for comparing; later ones of the group see earlier ones. */
-  readonly candidates: { readonly link: PatientLink; readonly prepared: Prepared }[];
+  readonly candidates: Ready[];
   readonly likenesses: Likeness[];
   /** Whom of the candidates' persons a clerk has parted. */
   readonly areParted: (one: string, other: string) => boolean;
 }
 
 function offer(scene: Scene, link: PatientLink): void {
-  scene.candidates.push({ link, prepared: prepare(describe(link.identity, link.around), knowledge()) });
+  scene.candidates.push(ready(link));
 }
 
 /** Whether the facility's number means somebody else now. A child under its mother's name, number and card differs from her in birth alone. */
@@ -101,7 +102,7 @@ function decide(asked: PatientToJoin, scene: Scene): Decision {
 
 /** Papers of one visit first, then the candidate that is surest; whoever is likely but not sure enough becomes a question. */
 function joinOf(asked: PatientToJoin, patient: string, scene: Scene): Decision['join'] {
-  const me = prepare(describe(asked.identity, asked.around), knowledge());
+  const me = preparedOf(asked);
   const clashes = (person: string): boolean => scene.candidates.some((one) => one.link.person === person && contradict(me, one.prepared, knowledge()));
   const visit = scene.candidates.find((one) => one.link.patient === asked.sameAs);
   if (visit !== undefined && (areOneChild(me, visit.prepared) || !clashes(visit.link.person))) return { id: randomUUID(), to: visit.link.patient, kind: 'visit' };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import { BLOCK_LIMIT, blockingKeys, compare, judge, prepare, type Comparison, type Description } from '#domains/person/rules';
-import { describe, linksOf } from '../join/known.ts';
+import { linksOf } from '../join/known.ts';
 import { knowledge } from './knowledge.ts';
+import { ready, type Ready } from './ready.ts';
 
 export interface Match {
   readonly person: string;
@@ -23,9 +24,8 @@ export async function matchOnline(tx: Tx, description: Description, limit = 10):
      cross join lateral (select o.patient, count(*) over () as size from (select patient from patient_key where key = k.key limit $2 + 1) as o) as c where c.size <= $2
      group by c.patient order by count(*) desc, c.patient limit $3`, [[...new Set(blockingKeys(me, known))], BLOCK_LIMIT, MOST_COMPARED], row);
   const links = await linksOf(tx, found.map((one) => one.patient));
-  const best = new Map<string, { link: (typeof links)[number]; prepared: ReturnType<typeof prepare>; weight: number }>();
-  for (const link of links) {
-    const prepared = prepare(describe(link.identity, link.around), known);
+  const best = new Map<string, Ready & { readonly weight: number }>();
+  for (const { link, prepared } of links.map(ready)) {
     const { decision, weight } = judge(me, prepared, known);
     if (decision !== 'different' && weight > (best.get(link.person)?.weight ?? -Infinity)) best.set(link.person, { link, prepared, weight });
   }
