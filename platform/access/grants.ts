@@ -1,4 +1,8 @@
-export const ROLES = ['admin', 'facility', 'department', 'sandbox-system', 'system', 'anonymous'] as const;
+/**
+ * What somebody can be while he works. `facility` keeps a facility's dossiers (its clerk); `program` is a backend service;
+ * `inspector` reads the audit for the department; a guardian is a citizen with a relation, not a role.
+ */
+export const ROLES = ['admin', 'facility', 'doctor', 'nurse', 'department', 'inspector', 'disease-control', 'insurer', 'citizen', 'program', 'sandbox-system', 'system', 'anonymous'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One row: from when until when a role may do what, and by which basis. */

@@ -16,6 +16,20 @@ export interface Policy {
   readonly purpose: string;
   /** Joins the audit rows, the log line and the answer of one request. */
   readonly requestId: string | null;
+  /** The person (uuid) that a citizen is: his own record. */
+  readonly person?: string;
+  /** Specially protected classes (labels) that the caller has a right of his own to. */
+  readonly rights?: readonly string[];
+  /** How surely he is who he says. 1: password; 2: with a second factor or a passkey; 3: confirmed again minutes ago. Absent: 1. */
+  readonly strength?: 1 | 2 | 3;
+  /** SMART scopes of the program that he calls through; absent: our own screens. */
+  readonly scopes?: readonly string[];
+  /** Client id of that program. */
+  readonly program?: string;
+  /** Patient that the program was launched for: scopes `patient/…` mean that one's person. */
+  readonly launchPatient?: string;
+  /** Network address the call came from; kept in the audit, never logged. */
+  readonly from?: string;
 }
 
 export const ANONYMOUS: Policy = {
