@@ -1,31 +1,31 @@
 import type { Policy } from './policy.ts';
+import { deskPredicate, NOTHING_OPEN, viewOf } from './view.ts';
 
 export interface Scope {
   /** A predicate to AND into WHERE; never empty. */
   readonly sql: string;
   /** Its parameters, numbered from `from`. */
-  readonly params: readonly string[];
+  readonly params: readonly unknown[];
 }
 
 /**
- * What part of a table a policy sees. Put it into every query over rows that belong to a facility:
+ * What part of a table a policy sees, by the policies for desks. Put it into every query over rows that belong to a facility:
  *
  *     const scope = scopeOf(policy, { column: 'd.facility', from: 2 });
  *     tx.query(`select … from dossier d where d.ma_lk = $1 and ${scope.sql}`, [maLk, ...scope.params], row)
- *     -- select … from dossier d where d.ma_lk = $1 and d.facility = $2
+ *     -- select … from dossier d where d.ma_lk = $1 and (d.facility is not null and d.facility = $2)
  *
  * Fails closed: a facility account without a facility sees nothing.
  * @param column SQL of the column with the facility's code; written by the programmer, never taken from input
+ * @param labels SQL of the column with the row's labels: rows that are specially protected are then not there for whoever may not see them
  * @param from number of the first parameter
  */
-export function scopeOf(policy: Policy, { column, from }: { column: string; from: number }): Scope {
-  switch (policy.role) {
-    case 'system':
-    case 'department':
-      return { sql: 'true', params: [] };
-    case 'facility':
-      return policy.facility === null ? { sql: 'false', params: [] } : { sql: `${column} = $${from}`, params: [policy.facility] };
-    default:
-      return { sql: 'false', params: [] };
-  }
+export function scopeOf(policy: Policy, { column, labels, from }: { column: string; labels?: string; from: number }): Scope {
+  const params: unknown[] = [];
+  const binder = { bind: (value: unknown): string => `$${from + params.push(value) - 1}` };
+  const sql = deskPredicate(viewOf(policy, NOTHING_OPEN, TODAY), { facility: column, ...(labels === undefined ? {} : { labels }) }, binder);
+  return { sql, params };
 }
+
+/** The bases of desks are open-ended: whichever day it is. */
+const TODAY = '99991231';

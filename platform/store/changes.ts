@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { recordPredicate } from '#platform/access';
+import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from './faults.ts';
@@ -29,7 +31,7 @@ const epochRow = z.object({ epoch: z.number(), closed_at: z.string().nullable() 
 const place = z.string().regex(/^\d{1,9}-\d{1,20}-\d{1,19}$/);
 
 /**
- * What changed after a place, in the order of transactions. A transaction that commits late is never skipped: nothing at or above the
+ * What changed after a place and the caller may see, in the order of transactions. A transaction that commits late is never skipped: nothing at or above the
  * oldest transaction still running is handed out, so a reader waits for it. A resource that changed several times comes once, at its last change.
  * @param after '' from the beginning, else `next` of the answer before
  * @throws Fault record.bad-place; record.feed-reset when a restore undid the place
@@ -37,10 +39,12 @@ const place = z.string().regex(/^\d{1,9}-\d{1,20}-\d{1,19}$/);
 export async function changesAfter(tx: Tx, after: string, count: number): Promise<Changes> {
   const current = await currentEpoch(tx);
   const [epoch, changed, seq] = await placeOf(tx, after);
+  const params: unknown[] = [epoch, changed, seq, current, count];
   const rows = await tx.query(
     `select r.type, r.id, r.version, r.deleted, r.patient, r.labels, r.epoch, r.changed::text, r.seq::text from resource r
      where (r.epoch, r.changed, r.seq) > ($1, $2::text::xid8, $3) and (r.epoch < $4 or r.changed < pg_snapshot_xmin(pg_current_snapshot()))
-     order by r.epoch, r.changed, r.seq limit $5`, [epoch, changed, seq, current, count], changeRow);
+       and ${recordPredicate(await viewIn(tx), 'changes', 'r', { bind: (value) => `$${params.push(value)}` })}
+     order by r.epoch, r.changed, r.seq limit $5`, params, changeRow);
   const last = rows.at(-1);
   return {
     changes: rows.map(({ epoch: _e, changed: _c, seq: _s, ...rest }) => rest),

@@ -49,9 +49,9 @@ export async function reindexSome(db: Database, count: number): Promise<boolean>
     const rows = await tx.query(
       `select rid::text, type, id, content from resource where rid in (select rid from resource where rid > $1 and rid <= $2 order by rid limit $3) and not deleted order by type, id for update`,
       [at.up_to, at.target, count], contentRow);
-    const made = rows.map((row) => ({ ...indexOf(resource.parse(parseExact(row.content))), person: null, labels: undefined, content: '', deleted: false, expected: undefined }));
+    const made = rows.map((row) => ({ ...indexOf(resource.parse(parseExact(row.content))), person: null, facility: null, labels: undefined, content: '', deleted: false, expected: undefined }));
     await tx.run('select drop_search_rows(rid) from unnest($1::bigint[]) as rid', [rows.map((row) => row.rid)]);
-    if (made.length > 0) await tx.run(REINDEX, [rows.map((row) => row.rid), made.map((row) => row.moment ?? null), ...columnsOf(made).slice(9)]);
+    if (made.length > 0) await tx.run(REINDEX, [rows.map((row) => row.rid), made.map((row) => row.moment ?? null), ...columnsOf(made).slice(10)]);
     await tx.run(`update search_progress set up_to = coalesce((select max(rid) from (select rid from resource where rid > $1 and rid <= $2 order by rid limit $3) as s), target)`, [at.up_to, at.target, count]);
     return true;
   });

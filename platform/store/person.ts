@@ -1,3 +1,4 @@
+import { relationsFollow } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 
 /**
@@ -8,6 +9,7 @@ import type { Tx } from '#platform/db';
  */
 export async function setPerson(tx: Tx, owners: ReadonlyMap<string, string>): Promise<number> {
   if (owners.size === 0) return 0;
+  await relationsFollow(tx, owners);
   return tx.run(
     `with owners as (select patient, person::uuid from unnest($1::text[], $2::text[]) as t(patient, person)),
      -- In the order in which writers take rows.

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { recordPredicate } from '#platform/access';
+import type { RecordAction } from '#platform/access';
+import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { parseExact } from '#platform/json';
@@ -29,7 +32,9 @@ export interface Stored {
 }
 
 export const COLUMNS = 'r.type, r.id, r.version, r.deleted, r.person, r.patient, r.labels, r.content, r.updated';
-const PAST = 'r.type, r.id, r.version, r.deleted, null::uuid as person, r.patient, r.labels, r.content, r.updated';
+/** A replaced version is `h`; `r` beside it is the present one, which says who made it and whose it is. */
+const PAST = 'h.type, h.id, h.version, h.deleted, null::uuid as person, h.patient, h.labels, h.content, h.updated';
+const HISTORY = 'resource_history h join resource r on r.type = h.type and r.id = h.id';
 const parsed = z.record(z.string(), z.unknown());
 
 export function opened({ type, id, version, deleted, person, patient, labels, content, updated }: z.output<typeof storedRow>): Stored {
@@ -37,20 +42,32 @@ export function opened({ type, id, version, deleted, person, patient, labels, co
   return { ...row, resource: row.content === '' ? {} : parsed.parse(parseExact(row.content)) };
 }
 
-/** @param rest what follows `select …`: `from resource r where …` */
-export async function select(tx: Tx, rest: string, params: readonly unknown[], columns = COLUMNS): Promise<Stored[]> {
+/** What the caller of the transaction may see, as a condition on `r`; its parameters are added to the list. @param h alias of a replaced version */
+async function shown(tx: Tx, action: RecordAction, params: unknown[], h?: string): Promise<string> {
+  return recordPredicate(await viewIn(tx), action, 'r', { bind: (value) => `$${params.push(value)}` }, h);
+}
+
+async function rowsOf(tx: Tx, columns: string, rest: string, params: readonly unknown[]): Promise<Stored[]> {
   return (await tx.query(`select ${columns} ${rest}`, params, storedRow)).map(opened);
 }
 
+/** Present versions that the caller may see. @param where condition on `r` @param tail `order by …` */
+async function present(tx: Tx, action: RecordAction, where: string, given: readonly unknown[], tail = ''): Promise<Stored[]> {
+  const params = [...given];
+  return rowsOf(tx, COLUMNS, `from resource r where ${where} and ${await shown(tx, action, params)} ${tail}`, params);
+}
+
 /**
- * The present version, or the one asked for; undefined when there is none or it is deleted.
+ * The present version, or the one asked for; undefined when there is none, it is deleted, or the caller may not see it.
  *     readResource(tx, 'Patient', 'p1')
- *     -- select … from resource r where r.type = $1 and r.id = $2 and not r.deleted
+ *     -- select … from resource r where r.type = $1 and r.id = $2 and (policies)
  */
 export async function readResource(tx: Tx, type: string, id: string, version?: number): Promise<Stored | undefined> {
-  const [present] = await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id]);
-  if (version === undefined || present?.version === version) return present?.deleted ? undefined : present;
-  const [past] = await select(tx, 'from resource_history r where r.type = $1 and r.id = $2 and r.version = $3', [type, id, version], PAST);
+  const [now] = await present(tx, version === undefined ? 'read' : 'history', 'r.type = $1 and r.id = $2', [type, id]);
+  if (version === undefined || now?.version === version) return now?.deleted ? undefined : now;
+  if (now === undefined) return undefined;
+  const params: unknown[] = [type, id, version];
+  const [past] = await rowsOf(tx, PAST, `from ${HISTORY} where h.type = $1 and h.id = $2 and h.version = $3 and ${await shown(tx, 'history', params, 'h')}`, params);
   return past?.deleted ? undefined : past;
 }
 
@@ -58,15 +75,17 @@ export async function readResource(tx: Tx, type: string, id: string, version?: n
 export async function fetchResource(tx: Tx, type: string, id: string, version?: number): Promise<Stored> {
   const found = await readResource(tx, type, id, version);
   if (found !== undefined) return found;
-  const [present] = await select(tx, 'from resource r where r.type = $1 and r.id = $2', [type, id]);
-  const isGone = present !== undefined && (version === undefined ? present.deleted : version <= present.version);
+  const [now] = await present(tx, version === undefined ? 'read' : 'history', 'r.type = $1 and r.id = $2', [type, id]);
+  const isGone = now !== undefined && (version === undefined ? now.deleted : version <= now.version);
   throw new Fault(isGone ? STORE_FAULTS.gone : STORE_FAULTS.noResource, { type, id });
 }
 
-/** All versions, oldest first, deletions among them. In one statement: between two, a version could pass from one table to the other. */
-export function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
-  const part = (table: string, columns: string): string => `select ${columns} from ${table} r where r.type = $1 and r.id = $2`;
-  return select(tx, `from (${part('resource_history', PAST)} union all ${part('resource', COLUMNS)}) r order by r.version`, [type, id]);
+/** All versions that the caller may see, oldest first, deletions among them. In one statement: between two, a version could pass from one table to the other. */
+export async function historyOf(tx: Tx, type: string, id: string): Promise<Stored[]> {
+  const params: unknown[] = [type, id];
+  const past = `select ${PAST} from ${HISTORY} where h.type = $1 and h.id = $2 and ${await shown(tx, 'history', params, 'h')}`;
+  const now = `select ${COLUMNS} from resource r where r.type = $1 and r.id = $2 and ${await shown(tx, 'history', params)}`;
+  return rowsOf(tx, '*', `from (${past} union all ${now}) v order by v.version`, params);
 }
 
 export interface Versions {
@@ -82,52 +101,52 @@ const VERSION_PLACE = /^(\d{1,16})\.([A-Za-z0-9\-.]{1,64})\.(\d{1,9})$/;
 export async function historyOfType(tx: Tx, type: string, { count, after }: { count: number; after?: string }): Promise<Versions> {
   const place = after === undefined ? ['', '9000000000000000', '', '0'] : VERSION_PLACE.exec(after);
   if (place === null) throw new Fault(STORE_FAULTS.badPlace);
-  const order = 'order by r.updated desc, r.id desc, r.version desc limit $5';
-  const part = (table: string, columns: string): string => `(select ${columns} from ${table} r where r.type = $1 and (r.updated, r.id, r.version) < ('epoch'::timestamptz + $2::bigint * interval '1 microsecond', $3, $4::int) ${order})`;
-  const rows = await tx.query(`select r.*, (extract(epoch from r.updated) * 1000000)::bigint::text as micros from (${part('resource', COLUMNS)} union all ${part('resource_history', PAST)}) r ${order}`,
-    [type, place[1], place[2], place[3], count + 1], dated);
+  const params: unknown[] = [type, place[1], place[2], place[3], count + 1];
+  const part = (v: string, columns: string, from: string, may: string): string => `(select ${columns} from ${from} where ${v}.type = $1 and (${v}.updated, ${v}.id, ${v}.version) < ('epoch'::timestamptz + $2::bigint * interval '1 microsecond', $3, $4::int) and ${may}
+    order by ${v}.updated desc, ${v}.id desc, ${v}.version desc limit $5)`;
+  const rows = await tx.query(`select v.*, (extract(epoch from v.updated) * 1000000)::bigint::text as micros
+    from (${part('r', COLUMNS, 'resource r', await shown(tx, 'history', params))} union all ${part('h', PAST, HISTORY, await shown(tx, 'history', params, 'h'))}) v order by v.updated desc, v.id desc, v.version desc limit $5`, params, dated);
   const page = rows.slice(0, count);
   const last = page.at(-1);
   return { versions: page.map(opened), next: rows.length > count && last !== undefined ? `${last.micros}.${last.id}.${last.version}` : undefined };
 }
 
 /**
- * Everything about these patients, the Patients included; of the types given, else of all.
+ * Everything about these patients that the caller may see, the Patients included; of the types given, else of all.
  *     byPatient(tx, 'p1', ['Encounter'])
- *     -- select … from resource r where r.patient = any($1) and r.type = any($2) and not r.deleted order by r.type, r.id
+ *     -- select … from resource r where r.patient = any($1) and r.type = any($2) and not r.deleted and (policies) order by r.type, r.id
  */
 export function byPatient(tx: Tx, patient: string | readonly string[], types?: readonly string[]): Promise<Stored[]> {
   const patients = typeof patient === 'string' ? [patient] : [...patient];
-  return types === undefined
-    ? select(tx, 'from resource r where r.patient = any($1) and not r.deleted order by r.type, r.id', [patients])
-    : select(tx, 'from resource r where r.patient = any($1) and r.type = any($2) and not r.deleted order by r.type, r.id', [patients, [...types]]);
+  const ofTypes = types === undefined ? '' : ' and r.type = any($2)';
+  return present(tx, 'read', `r.patient = any($1)${ofTypes} and not r.deleted`, [patients, ...(types === undefined ? [] : [[...types]])], 'order by r.type, r.id');
 }
 
 /**
  * Resources that carry an identifier; of one type, else of any.
  *     byIdentifier(tx, 'urn:cccd', '0123', 'Patient')
- *     -- select … from resource_identifier i join resource r … where i.system = $1 and i.value = $2 and i.type = $3
+ *     -- select … from resource r where r.rid in (select i.rid from resource_identifier i where i.system = $1 and i.value = $2 and i.type = $3) and (policies)
  */
 export function byIdentifier(tx: Tx, system: string, value: string, type?: string): Promise<Stored[]> {
-  const from = 'from resource_identifier i join resource r on r.rid = i.rid where i.system = $1 and i.value = $2';
-  return type === undefined
-    ? select(tx, `${from} order by r.type, r.id`, [system, value])
-    : select(tx, `${from} and i.type = $3 order by r.type, r.id`, [system, value, type]);
+  const ofType = type === undefined ? '' : ' and i.type = $3';
+  return present(tx, 'search', `r.rid in (select i.rid from resource_identifier i where i.system = $1 and i.value = $2${ofType})`, [system, value, ...(type === undefined ? [] : [type])], 'order by r.type, r.id');
 }
 
 /** Resources that refer to one (the reverse of an include), newest first, each once. @param limit at most so many */
 export function referringTo(tx: Tx, type: string, id: string, limit: number): Promise<Stored[]> {
-  const ofPatient = type === 'Patient' ? " union select r.rid from resource r where r.patient = $3 and not (r.type = 'Patient' and r.id = $3)" : '';
-  return select(tx, `from resource r where r.rid in (select f.rid from search_reference f where f.target = $1${ofPatient}) and not r.deleted order by r.moment desc, r.rid desc limit $2`,
-    [targetKey(`${type}/${id}`), limit, ...(type === 'Patient' ? [id] : [])]);
+  const ofPatient = type === 'Patient' ? " union select p.rid from resource p where p.patient = $3 and not (p.type = 'Patient' and p.id = $3)" : '';
+  return present(tx, 'include', `r.rid in (select f.rid from search_reference f where f.target = $1${ofPatient}) and not r.deleted`,
+    [targetKey(`${type}/${id}`), limit, ...(type === 'Patient' ? [id] : [])], 'order by r.moment desc, r.rid desc limit $2');
 }
 
 /**
  * What the record said about these patients at a moment: of each resource the version that held then, without those deleted or not yet written.
  *     asKnownOn(tx, ['p1'], new Date('2026-03-01'))
  */
-export function asKnownOn(tx: Tx, patients: readonly string[], at: Date, types?: readonly string[]): Promise<Stored[]> {
-  const part = (table: string, columns: string): string => `select ${columns} from ${table} r where r.patient = any($1) and r.updated <= $2 and not r.deleted${types === undefined ? '' : ' and r.type = any($3)'}`;
-  return select(tx, `from (${part('resource', COLUMNS)} union all ${part('resource_history', PAST)} and r.replaced > $2) r order by r.type, r.id`,
-    [[...patients], at, ...(types === undefined ? [] : [[...types]])]);
+export async function asKnownOn(tx: Tx, patients: readonly string[], at: Date, types?: readonly string[]): Promise<Stored[]> {
+  const params: unknown[] = [[...patients], at, ...(types === undefined ? [] : [[...types]])];
+  const held = (v: string): string => `${v}.patient = any($1) and ${v}.updated <= $2 and not ${v}.deleted${types === undefined ? '' : ` and ${v}.type = any($3)`}`;
+  const now = `select ${COLUMNS} from resource r where ${held('r')} and ${await shown(tx, 'history', params)}`;
+  const past = `select ${PAST} from ${HISTORY} where ${held('h')} and h.replaced > $2 and ${await shown(tx, 'history', params, 'h')}`;
+  return rowsOf(tx, '*', `from (${now} union all ${past}) v order by v.type, v.id`, params);
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { View } from '#platform/access';
+import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
@@ -19,18 +21,17 @@ export interface Found {
 export interface Options {
   /** `next` of the page before. */
   readonly after?: string;
-  /** Resources that carry one of these labels are as if they were not there. */
-  readonly hidden?: readonly string[];
 }
 
 /**
- * Searches one type by R4's parameters. No total is counted.
+ * Searches one type by R4's parameters, with the eyes of the transaction's caller: the policies are part of the statement, and hold for every
+ * resource that it looks at. No total is counted.
  *     search(tx, 'Observation', 'patient=p1&code=718-7&_sort=-date')
  * @throws Fault record.bad-search, record.bad-place
  */
 export async function search(tx: Tx, type: string, text: string, options: Options = {}): Promise<Found> {
   const query = parseQuery(type, text);
-  const { sql, params, order } = compileSearch(query, options);
+  const { sql, params, order } = compileSearch(query, await viewIn(tx), options);
   const rows = await tx.query(`select ${COLUMNS}, r.rid::text as rid, ${PLACE[order]} as place ${sql}`, params, placedRow);
   const page = rows.slice(0, query.count);
   const last = page.at(-1);
@@ -52,8 +53,8 @@ export interface Compiled {
   readonly key: string;
 }
 
-export function compileSearch(query: Query, options: Options = {}): Compiled {
-  const sql = new Sql(options.hidden);
+export function compileSearch(query: Query, view: View, options: Options = {}): Compiled {
+  const sql = new Sql(view);
   const asked = query.sort ?? (query.filters.length === 0 ? { by: 'updated' as const, descending: true } : { by: 'moment' as const, descending: true });
   const driver = asked.by === 'moment' ? driverOf(query) : undefined;
   const order: Order = driver?.order === 't.value' ? 'value' : asked.by;

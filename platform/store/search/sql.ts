@@ -1,12 +1,15 @@
+import { recordPredicate } from '#platform/access';
+import type { View } from '#platform/access';
+
 /** SQL in the making: values are bound, never pasted. */
 export class Sql {
   readonly params: unknown[] = [];
-  readonly #hidden: readonly string[];
+  readonly #view: View;
   #names = 0;
 
-  /** @param hidden labels of resources that are as if they were not there */
-  constructor(hidden: readonly string[] = []) {
-    this.#hidden = hidden;
+  /** @param view whose eyes the statement looks with: what they may not see is as if it were not there */
+  constructor(view: View) {
+    this.#view = view;
   }
 
   /** @returns `$n` */
@@ -23,6 +26,6 @@ export class Sql {
 
   /** That the resource under an alias may be seen. Every resource that a search looks at must be asked, those along a chain too. */
   shown(r: string): string {
-    return this.#hidden.length === 0 ? 'true' : `not (${r}.labels && ${this.bind([...this.#hidden])}::text[])`;
+    return recordPredicate(this.#view, 'search', r, this);
   }
 }

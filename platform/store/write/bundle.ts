@@ -13,6 +13,8 @@ export interface Entry {
   readonly labels?: readonly string[];
   /** uuid of the joined person, when known; taken while the record knows none. */
   readonly person?: string;
+  /** Code of the facility that made it; the first one that says it stays. */
+  readonly facility?: string;
   /** The version that must be the present one (If-Match). */
   readonly expected?: number;
 }
@@ -61,8 +63,8 @@ export async function writeBundle(tx: Tx, entries: readonly (Entry | Removal)[])
 }
 
 function rowOf(entry: Entry | Removal): Row {
-  if ('remove' in entry) return { ...entry.remove, patient: null, moment: undefined, rows: NOTHING, person: null, labels: undefined, content: '', deleted: true, expected: entry.expected };
-  return { ...indexOf(entry.resource), person: entry.person ?? null, labels: entry.labels && [...new Set(entry.labels)].sort(), content: contentOf(entry.resource), deleted: false, expected: entry.expected };
+  if ('remove' in entry) return { ...entry.remove, patient: null, moment: undefined, rows: NOTHING, person: null, facility: null, labels: undefined, content: '', deleted: true, expected: entry.expected };
+  return { ...indexOf(entry.resource), person: entry.person ?? null, facility: entry.facility ?? null, labels: entry.labels && [...new Set(entry.labels)].sort(), content: contentOf(entry.resource), deleted: false, expected: entry.expected };
 }
 
 /** @throws Fault record.bad-resource for a NUL character: PostgreSQL keeps none */

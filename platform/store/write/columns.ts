@@ -3,6 +3,7 @@ import type { Indexed } from '../resource.ts';
 /** A resource on its way into the statement. */
 export interface Row extends Indexed {
   readonly person: string | null;
+  readonly facility: string | null;
   /** undefined: those of the version before. */
   readonly labels: readonly string[] | undefined;
   readonly content: string;
@@ -18,7 +19,7 @@ export function columnsOf(rows: readonly Row[]): unknown[] {
     of((row) => row.type), of((row) => row.id), of((row) => row.patient), of((row) => row.person), of((row) => row.labels?.join('\u001f') ?? null),
     // JSON has no control characters, so the contents go as one text: as a list every quotation mark in them would have to be escaped.
     of((row) => row.content).join('\u001f'),
-    of((row) => row.moment ?? null), of((row) => row.deleted), of((row) => (row.expected ?? 0) + 1),
+    of((row) => row.moment ?? null), of((row) => row.deleted), of((row) => (row.expected ?? 0) + 1), of((row) => row.facility),
     ...table(rows, (row) => row.rows.tokens, [(t) => t.param, (t) => t.code, (t) => t.system]),
     ...table(rows, (row) => row.rows.references, [(t) => t.param, (t) => t.target]),
     ...table(rows, (row) => row.rows.dates, [(t) => t.param, (t) => t.starts, (t) => t.ends]),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
@@ -32,7 +33,7 @@ export async function lockConditions(tx: Tx, conditions: readonly Condition[]): 
 export async function matchOf(tx: Tx, { type, query }: Condition): Promise<z.output<typeof matchRow> | undefined> {
   const parsed = parseQuery(type, query);
   if (parsed.filters.length === 0) throw new Fault(STORE_FAULTS.badSearch, { type, param: query.slice(0, 60), reason: 'điều kiện trống' });
-  const { sql, params, key } = compileSearch({ ...parsed, count: 1 });
+  const { sql, params, key } = compileSearch({ ...parsed, count: 1 }, await viewIn(tx));
   // A resource may be found by several rows: each counts once.
   const [match, another] = await tx.query(`select distinct on (${key}) r.id, r.version, r.updated ${sql}`, params, matchRow);
   if (another !== undefined) throw new Fault(STORE_FAULTS.severalMatches, { type });

@@ -7,16 +7,16 @@
 export const WRITE = `
 with input as (
   select *
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], string_to_array($6::text, e'\\x1f'), $7::bigint[], $8::bool[], $9::int[])
-    with ordinality as t(type, id, patient, person, labels, content, moment, deleted, expected, place)
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], string_to_array($6::text, e'\\x1f'), $7::bigint[], $8::bool[], $9::int[], $10::text[])
+    with ordinality as t(type, id, patient, person, labels, content, moment, deleted, expected, facility, place)
 ), written as (
-  insert into resource as r (type, id, version, person, patient, labels, labelled, content, moment, deleted, updated, epoch)
-  select type, id, expected, person::uuid, patient, case when labels = '' or labels is null then '{}' else string_to_array(labels, e'\\x1f') end, labels is not null, coalesce(content, ''),
+  insert into resource as r (type, id, version, person, facility, patient, labels, labelled, content, moment, deleted, updated, epoch)
+  select type, id, expected, person::uuid, facility, patient, case when labels = '' or labels is null then '{}' else string_to_array(labels, e'\\x1f') end, labels is not null, coalesce(content, ''),
     coalesce(moment, (extract(epoch from clock_timestamp()) * 1000)::bigint), deleted, clock_timestamp(), (select max(epoch) from change_epoch)
   from input where (not deleted and expected = 1) or exists (select 1 from resource o where o.type = input.type and o.id = input.id)
   order by type collate "C", id collate "C"
   on conflict (type, id) do update set
-    version = r.version + 1, person = coalesce(r.person, excluded.person), patient = case when excluded.deleted then r.patient else excluded.patient end,
+    version = r.version + 1, person = coalesce(r.person, excluded.person), facility = coalesce(r.facility, excluded.facility), patient = case when excluded.deleted then r.patient else excluded.patient end,
     labels = case when excluded.labelled then excluded.labels else r.labels end, labelled = excluded.labelled, content = excluded.content,
     moment = case when excluded.deleted then r.moment else excluded.moment end, deleted = excluded.deleted,
     updated = greatest(excluded.updated, r.updated + interval '1 microsecond'), epoch = excluded.epoch, changed = pg_current_xact_id(), seq = nextval('change_seq')
@@ -25,7 +25,7 @@ with input as (
   returning r.rid, r.type, r.id, r.version, r.moment, r.updated
 ), placed as (
   select w.rid, w.moment, i.place from written w join input i on i.type = w.type and i.id = w.id
-), ${searchRows(10)}
+), ${searchRows(11)}
 select type, id, version, updated from written`;
 
 /** The search rows of what `placed` names (rid, moment, place). @param first number of the first parameter of columns */

@@ -24,9 +24,9 @@ const nameOf = (entry: RecordEntry): string => `${entry.resource.resourceType}/$
 export async function writeRecord(tx: Tx, context: Context, file: IntakeFile, joined: readonly JoinedFiling[]): Promise<Recorded[]> {
   const recorded = joined.map((one) => mapped(context, file, one));
   const bundle = new Map<string, Entry>();
-  for (const { entries, person } of recorded) {
+  for (const { entries, person, filing } of recorded) {
     // A patient seen twice in a group stands in the bundle once, as described last.
-    for (const entry of entries) bundle.set(nameOf(entry), { resource: entry.resource, labels: entry.labels, ...(person !== null && { person }) });
+    for (const entry of entries) bundle.set(nameOf(entry), { resource: entry.resource, labels: entry.labels, facility: filing.prepared.facility, ...(person !== null && { person }) });
   }
   for (const one of recorded) for (const name of gone(one)) if (!bundle.has(name)) {
     const mistake = await mistakeOf(tx, name);

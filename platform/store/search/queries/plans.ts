@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { parseQuery } from '../query.ts';
 import { compileSearch } from '../search.ts';
@@ -21,7 +22,7 @@ export interface Plan {
 export async function plansOf(tx: Tx, values: Readonly<Record<string, string>>): Promise<Plan[]> {
   const plans: Plan[] = [];
   for (const { name, type, query } of TWENTY) {
-    const { sql, params } = compileSearch(parseQuery(type, filledIn(query, values)));
+    const { sql, params } = compileSearch(parseQuery(type, filledIn(query, values)), await viewIn(tx));
     const [row] = await tx.query(`explain (format json) select r.id ${sql}`, params, planRow);
     const nodes = row === undefined ? [] : flat(row['QUERY PLAN'][0]?.Plan);
     plans.push({ name, uses: [...new Set(nodes.flatMap(usedBy))].sort(), sorts: nodes.some((one) => one['Node Type'].includes('Sort')) });

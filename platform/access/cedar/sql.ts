@@ -1,0 +1,222 @@
+import { isEqual, isLike } from './closure.ts';
+import type { Attributes } from './closure.ts';
+import type { CompiledPolicy, Expr, Value } from './tree.ts';
+
+/** Where values are bound; each bind may be used once or often. */
+export interface Binder {
+  /** @returns `$n` */
+  bind(value: unknown): string;
+}
+
+/**
+ * How an attribute of the resource stands in the statement. `text`: a column, null when it has none. `labels`: a text[] column, never null.
+ * `relation`: a set that is a table; `holds` says that it has one of the values.
+ */
+export type Column =
+  | { readonly kind: 'text'; readonly sql: string; readonly optional: boolean; /** Type of a list of its values; `text[]` when absent. */ readonly list?: string }
+  | { readonly kind: 'labels'; readonly sql: string }
+  | { readonly kind: 'relation'; /** @param values SQL of a text[] */ holds(values: string, sql: Binder): string };
+
+export interface Known {
+  readonly action: string;
+  readonly kind: string;
+  readonly principal: Attributes;
+  readonly context: Attributes;
+}
+
+/** An attribute that is not there, or of another type: the policy does not apply, as in Cedar. */
+const SKIP = new Error('skip');
+/** Worked out already, or SQL that is true, false or null. */
+type Part = { readonly known: Value } | { readonly sql: string } | { readonly column: Column };
+
+/**
+ * The policies as one predicate over the columns of a row: what is known of the caller is worked out, what is left is SQL.
+ * A forbid that PostgreSQL cannot decide (null) forbids; a permit that it cannot decide does not permit.
+ *     facility 62990 → (r.facility = $1 or exists (…)) and not coalesce(not (r.labels = '{}' or …), true)
+ * @param columns attributes of the resource; one that is missing here is a fault of the program
+ */
+export function compileSql(policies: readonly CompiledPolicy[], known: Known, columns: Readonly<Record<string, Column>>, sql: Binder): string {
+  // What is worked out to true or false drops conditions that have bound values already, and PostgreSQL refuses a parameter that stands nowhere:
+  // so values are bound when it is known which remain.
+  const values: unknown[] = [];
+  const later: Binder = { bind: (value) => `\u0001${values.push(value) - 1}\u0001` };
+  const places = new Map<string, string>();
+  return condition(policies, { known, columns, sql: later }).replaceAll(/\u0001(\d+)\u0001/g, (mark, at: string) => {
+    const place = places.get(mark) ?? sql.bind(values[Number(at)]);
+    places.set(mark, place);
+    return place;
+  });
+}
+
+function condition(policies: readonly CompiledPolicy[], place: Place): string {
+  const { known } = place;
+  const applicable = policies.filter((one) => (one.kind === undefined || one.kind === known.kind) && (one.actions === undefined || one.actions.includes(known.action)));
+  const of = (effect: CompiledPolicy['effect']): string[] => [...new Set(applicable.filter((one) => one.effect === effect).map((one) => conditionOf(one, place)))].filter((one) => one !== 'false');
+  const permits = of('permit');
+  if (permits.length === 0) return 'false';
+  const forbids = of('forbid');
+  if (forbids.includes('true')) return 'false';
+  const permitted = permits.includes('true') ? [] : [permits.length === 1 ? permits[0] ?? 'false' : `(${permits.join(' or ')})`];
+  const all = [...permitted, ...forbids.map((one) => `not coalesce(${one}, true)`)];
+  return all.length === 0 ? 'true' : all.join(' and ');
+}
+
+interface Place {
+  readonly known: Known;
+  readonly columns: Readonly<Record<string, Column>>;
+  readonly sql: Binder;
+}
+
+function conditionOf(policy: CompiledPolicy, place: Place): string {
+  try {
+    return and(policy.conditions.map((one) => () => test(one, place)));
+  } catch (error) {
+    if (error === SKIP) return 'false';
+    throw error;
+  }
+}
+
+/** In order; what is false ends it, so that what follows (a guarded attribute) is not looked at. */
+function and(parts: readonly (() => string)[]): string {
+  const left: string[] = [];
+  for (const part of parts) {
+    const one = part();
+    if (one === 'false') return 'false';
+    if (one !== 'true') left.push(one);
+  }
+  return left.length === 0 ? 'true' : left.length === 1 ? left[0] ?? 'true' : `(${left.join(' and ')})`;
+}
+
+/** An expression as a condition: `true`, `false` or SQL. */
+function test(expr: Expr, place: Place): string {
+  switch (expr.kind) {
+    case '&&': return and([() => test(expr.left, place), () => test(expr.right, place)]);
+    case '||': {
+      const left = test(expr.left, place);
+      if (left === 'true') return 'true';
+      const right = test(expr.right, place);
+      if (left === 'false') return right;
+      return right === 'true' ? 'true' : right === 'false' ? left : `(${left} or ${right})`;
+    }
+    case 'not': {
+      const arg = test(expr.arg, place);
+      return arg === 'true' ? 'false' : arg === 'false' ? 'true' : `not (${arg})`;
+    }
+    case 'if': {
+      const condition = test(expr.test, place);
+      if (condition === 'true') return test(expr.yes, place);
+      if (condition === 'false') return test(expr.no, place);
+      return `case when ${condition} then ${test(expr.yes, place)} else ${test(expr.no, place)} end`;
+    }
+    default: {
+      const part = partOf(expr, place);
+      if ('known' in part) {
+        if (typeof part.known !== 'boolean') throw SKIP;
+        return part.known ? 'true' : 'false';
+      }
+      if ('column' in part) throw SKIP;
+      return part.sql;
+    }
+  }
+}
+
+function columnOf(name: string, place: Place): Column {
+  const column = place.columns[name];
+  if (column === undefined) throw new Error(`the attribute “${name}” of ${place.known.kind} has no column here`);
+  return column;
+}
+
+function partOf(expr: Expr, place: Place): Part {
+  switch (expr.kind) {
+    case 'value': return { known: expr.value };
+    case 'set': return { known: expr.items.map((item) => {
+      const one = partOf(item, place);
+      if (!('known' in one) || typeof one.known !== 'string') throw SKIP;
+      return one.known;
+    }) };
+    case 'attribute': {
+      if (expr.of === 'resource') return { column: columnOf(expr.name, place) };
+      const found = place.known[expr.of][expr.name];
+      if (found === undefined) throw SKIP;
+      return { known: found };
+    }
+    case 'has': {
+      if (expr.of !== 'resource') return { known: place.known[expr.of][expr.name] !== undefined };
+      const column = columnOf(expr.name, place);
+      return column.kind === 'text' && column.optional ? { sql: `${column.sql} is not null` } : { known: true };
+    }
+    case 'isEmpty': return emptiness(partOf(expr.arg, place));
+    case 'like': {
+      const arg = partOf(expr.arg, place);
+      if ('known' in arg) {
+        if (typeof arg.known !== 'string') throw SKIP;
+        return { known: isLike(arg.known, expr.pattern) };
+      }
+      if (!('column' in arg) || arg.column.kind !== 'text') throw SKIP;
+      const pattern = expr.pattern.map((one) => (one === null ? '%' : one.replaceAll(/[\\%_]/g, '\\$&'))).join('');
+      return { sql: `${arg.column.sql} like ${place.sql.bind(pattern)}` };
+    }
+    case '&&': case '||': case 'not': case 'if': {
+      const condition = test(expr, place);
+      return condition === 'true' || condition === 'false' ? { known: condition === 'true' } : { sql: condition };
+    }
+    default: return compare(expr.kind, partOf(expr.left, place), partOf(expr.right, place), place);
+  }
+}
+
+function emptiness(arg: Part): Part {
+  if ('known' in arg && typeof arg.known === 'object') return { known: arg.known.length === 0 };
+  if ('column' in arg && arg.column.kind === 'labels') return { sql: `${arg.column.sql} = '{}'` };
+  throw new Error('isEmpty() is known for labels alone');
+}
+
+type Comparison = Exclude<Extract<Expr, { left: Expr }>['kind'], '&&' | '||'>;
+
+/** @throws Error for a comparison between columns that no policy needs: better no start than a wrong answer */
+function compare(kind: Comparison, left: Part, right: Part, place: Place): Part {
+  if ('known' in left && 'known' in right) return { known: compareKnown(kind, left.known, right.known) };
+  const [column, other, turned] = 'column' in left ? [left.column, right, false] : 'column' in right ? [right.column, left, true] : [undefined, left, false];
+  if (column === undefined || !('known' in other)) throw new Error(`${kind} between parts that are both unknown`);
+  const value = other.known;
+  const bound = (): string => place.sql.bind(value);
+  const strings = (): string => `${place.sql.bind(typeof value === 'object' ? value : [value])}::text[]`;
+  if (column.kind === 'text') {
+    if (kind === 'contains' && turned && typeof value === 'object') return { sql: value.length === 0 ? 'false' : `${column.sql} = any(${place.sql.bind(value)}::${column.list ?? 'text[]'})` };
+    if ((kind === '==' || kind === '!=') && typeof value === 'string') return { sql: `${column.sql} ${kind === '==' ? '=' : '<>'} ${bound()}` };
+    if (kind === '==' || kind === '!=') return { known: kind === '!=' };
+    throw SKIP;
+  }
+  if (column.kind === 'labels') {
+    if (kind === 'contains' && !turned && typeof value === 'string') return { sql: `${column.sql} @> ${strings()}` };
+    if (typeof value !== 'object') throw SKIP;
+    if (kind === '==' || kind === '!=') return { sql: `${kind === '==' ? '' : 'not '}(${column.sql} @> ${strings()} and ${column.sql} <@ ${strings()})` };
+    if (kind === 'containsAny') return { sql: value.length === 0 ? 'false' : `${column.sql} && ${strings()}` };
+    // Nothing is contained in nothing but nothing itself: said so that it costs no comparison of lists.
+    if (kind === 'containsAll') return { sql: turned ? (value.length === 0 ? `${column.sql} = '{}'` : `${column.sql} <@ ${strings()}`) : `${column.sql} @> ${strings()}` };
+    throw SKIP;
+  }
+  if (kind === 'contains' && !turned && typeof value === 'string') return { sql: column.holds(strings(), place.sql) };
+  if (kind === 'containsAny' && typeof value === 'object') return { sql: value.length === 0 ? 'false' : column.holds(strings(), place.sql) };
+  throw new Error(`${kind} is not known for a relation`);
+}
+
+function compareKnown(kind: Comparison, left: Value, right: Value): boolean {
+  switch (kind) {
+    case '==': return isEqual(left, right);
+    case '!=': return !isEqual(left, right);
+    case 'contains': case 'containsAll': case 'containsAny': {
+      if (typeof left !== 'object') throw SKIP;
+      if (kind === 'contains') {
+        if (typeof right !== 'string') throw SKIP;
+        return left.includes(right);
+      }
+      if (typeof right !== 'object') throw SKIP;
+      return kind === 'containsAll' ? right.every((one) => left.includes(one)) : right.some((one) => left.includes(one));
+    }
+    default: {
+      if (typeof left !== 'number' || typeof right !== 'number') throw SKIP;
+      return kind === '<' ? left < right : kind === '<=' ? left <= right : kind === '>' ? left > right : left >= right;
+    }
+  }
+}
+

@@ -1,0 +1,11 @@
+import type { PolicySet } from '#platform/access';
+
+/** The gate's own desk: standing of callers, policy sets, break-glass, what its screens ask. */
+export { PolicyTextError } from './problems.ts';
+export * from './standing.ts';
+export * from './relations.ts';
+
+/** Reads and validates policies; Cedar's engine is loaded only now. @throws PolicyTextError */
+export async function compilePolicies(text: string, bases: string): Promise<PolicySet> {
+  return (await import('./engine.ts')).compilePolicies(text, bases);
+}

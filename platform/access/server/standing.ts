@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { NOTHING_OPEN, viewOf } from '#platform/access';
+import type { Policy, Standing, View } from '#platform/access';
+import type { Tx } from '#platform/db';
+import { dayInVietnam } from '#platform/time/rules';
+
+const views = new WeakMap<Tx, Promise<View>>();
+
+/** What the caller of a transaction may see; what stands in tables is looked up once and holds until it ends. */
+export function viewIn(tx: Tx): Promise<View> {
+  let view = views.get(tx);
+  if (view === undefined) {
+    const on = dayInVietnam(Date.now());
+    view = standingOf(tx, on).then((standing) => viewOf(tx.policy, standing, on));
+    views.set(tx, view);
+  }
+  return view;
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const id = z.object({ id: z.string().nullable() });
+
+/** @param on yyyyMMdd */
+export async function standingOf(tx: Tx, on: string, policy: Policy = tx.policy): Promise<Standing> {
+  const { role, person, launchPatient } = policy;
+  const opened = role === 'doctor' || role === 'nurse'
+    ? await tx.query('select person as id from access_opening where account = $1 and ends_at > now() and facility = $2', [policy.actor.id, policy.facility], id) : [];
+  const wards = role === 'citizen' && person !== undefined
+    ? await tx.query('select ward as id from access_guardian where guardian = $1 and valid_from <= $2::date and valid_to >= $2::date', [person, on], id) : [];
+  const launch = launchPatient === undefined ? [] : await tx.query("select person as id from resource where type = 'Patient' and id = $1", [launchPatient], id);
+  if (opened.length + wards.length === 0 && launchPatient === undefined) return NOTHING_OPEN;
+  const ids = (rows: readonly { id: string | null }[]): string[] => rows.flatMap((one) => one.id ?? []);
+  // Launched for somebody who is not there: for nobody, not for everybody.
+  return { opened: ids(opened), wards: ids(wards), launch: launchPatient === undefined ? undefined : ids(launch)[0] ?? NOBODY };
+}
