@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { recordPredicate } from '#platform/access';
-import { viewIn } from '#platform/access/server';
+import { recordShown } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from './faults.ts';
@@ -43,7 +42,7 @@ export async function changesAfter(tx: Tx, after: string, count: number): Promis
   const rows = await tx.query(
     `select r.type, r.id, r.version, r.deleted, r.patient, r.labels, r.epoch, r.changed::text, r.seq::text from resource r
      where (r.epoch, r.changed, r.seq) > ($1, $2::text::xid8, $3) and (r.epoch < $4 or r.changed < pg_snapshot_xmin(pg_current_snapshot()))
-       and ${recordPredicate(await viewIn(tx), 'changes', 'r', { bind: (value) => `$${params.push(value)}` })}
+       and ${await recordShown(tx, 'changes', 'r', params)}
      order by r.epoch, r.changed, r.seq limit $5`, params, changeRow);
   const last = rows.at(-1);
   return {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { recordPredicate } from '#platform/access';
 import type { RecordAction } from '#platform/access';
-import { viewIn } from '#platform/access/server';
+import { recordShown } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { parseExact } from '#platform/json';
@@ -42,10 +41,8 @@ export function opened({ type, id, version, deleted, person, patient, labels, co
   return { ...row, resource: row.content === '' ? {} : parsed.parse(parseExact(row.content)) };
 }
 
-/** What the caller of the transaction may see, as a condition on `r`; its parameters are added to the list. @param h alias of a replaced version */
-async function shown(tx: Tx, action: RecordAction, params: unknown[], h?: string): Promise<string> {
-  return recordPredicate(await viewIn(tx), action, 'r', { bind: (value) => `$${params.push(value)}` }, h);
-}
+/** What the caller may see, as a condition on `r`. @param h alias of a replaced version */
+const shown = (tx: Tx, action: RecordAction, params: unknown[], h?: string): Promise<string> => recordShown(tx, action, 'r', params, h);
 
 async function rowsOf(tx: Tx, columns: string, rest: string, params: readonly unknown[]): Promise<Stored[]> {
   return (await tx.query(`select ${columns} ${rest}`, params, storedRow)).map(opened);

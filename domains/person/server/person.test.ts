@@ -18,7 +18,7 @@ interface Visit {
   readonly dossierId: string | null; readonly facility: { code: string; name: string }; readonly visitType: { code: string; name: string } | null; readonly arrival: string | null; readonly discharge: string | null;
   readonly state: string; readonly revision: number | null; readonly diagnoses: { code: string; display: string; main: boolean }[]; readonly drugs: unknown[]; readonly results: { name: string; value: string | null }[];
   readonly procedures: { code: string | null; name: string }[]; readonly papers: { kind: string }[]; readonly notes: { text: string }[]; readonly money: unknown; readonly source: { fileName: string | null } | null;
-  readonly message: { state: string } | null; readonly withheld: boolean;
+  readonly message: { state: string } | null;
 }
 interface PersonPage extends Omit<Line, 'visits'> { readonly address: string | null; readonly cardState: unknown; readonly sources: { facility: { code: string }; patientNumber: string | null }[]; readonly visits: Visit[]; readonly more: boolean }
 const page = async (as: string, id: string, query = ''): Promise<PersonPage> => (await app.inject({ method: 'GET', url: `/api/people/${id}${query}`, headers: { 'x-test-as': as } })).json<PersonPage>();
@@ -97,20 +97,21 @@ test('the timeline tells the whole visit out of the record, newest first, in pag
     procedures: [{ code: '03.2387.0212', name: 'Tiêm', at: '2026-09-22T10:05:00+07:00' }],
     papers: [{ kind: 'XML7', title: 'Giấy ra viện', issued: '2026-09-22' }, { kind: 'XML14', title: 'Giấy hẹn khám lại', issued: '2026-10-05' }],
     notes: [{ at: '2026-09-22T10:00:00+07:00', text: 'Bụng mềm\nHội chẩn: Thống nhất' }],
-    money: { total: '80000.50', fund: '64000.40', copay: '16000.10', own: '0' }, source: 'a.xml', message: 'owed', withheld: false,
+    money: { total: '80000.50', fund: '64000.40', copay: '16000.10', own: '0' }, source: 'a.xml', message: 'owed',
   });
   const second = await page(OWN, person?.id ?? '', '?limit=1&offset=1');
   assert.deepEqual([second.visits.length, second.visits[0]?.arrival, second.more], [1, '2026-09-22T09:49:00+07:00', true]);
 });
 
-test('what is specially protected is shown to its facility and withheld from all others', async () => {
+test('what is specially protected is shown to its facility and is not there for all others', async () => {
   const who = someone({ MA_BN: 'H', HO_TEN: 'Nay Kín', SO_CCCD: '062198000444', NGAY_SINH: '199803120000' });
   await filed('62990', visit('H-1', { ...who, MA_BENH_KT: 'Z21' }));
   await filed('62981', visit('H-2', { ...who, MA_BN: 'H2', MA_CSKCB: '62981', NGAY_VAO: '202609010800' }, { XML4: [{ MA_DICH_VU: '24.0169.1616', MA_CHI_SO: 'HIVAB', TEN_CHI_SO: 'HIV Ab', GIA_TRI: 'Âm tính', NGAY_KQ: '202609010900' }] }));
   const [person] = await found('department', 'nay kin');
-  const seen = async (as: string) => (await page(as, person?.id ?? '')).visits.map((one) => [one.facility.code, one.withheld, one.diagnoses.length > 0, one.results.some((result) => result.name === 'HIV Ab')]);
-  assert.deepEqual(await seen('department'), [['62990', true, false, false], ['62981', false, true, false]]);
-  assert.deepEqual(await seen(OWN), [['62990', false, true, false], ['62981', false, true, false]]);
-  assert.deepEqual(await seen('facility 62981'), [['62990', true, false, false], ['62981', false, true, true]]);
+  const seen = async (as: string) => (await page(as, person?.id ?? '')).visits.map((one) => [one.facility.code, one.diagnoses.length > 0, one.results.some((result) => result.name === 'HIV Ab')]);
+  assert.deepEqual(await seen('department'), []);
+  assert.deepEqual(await seen(OWN), [['62990', true, false]]);
+  assert.deepEqual(await seen('facility 62981'), [['62981', true, true]]);
+  assert.equal((await found('department', 'nay kin'))[0]?.visits, 0, 'nor counted');
   assert.equal(JSON.stringify(await page('department', person?.id ?? '')).includes('Z21'), false);
 });

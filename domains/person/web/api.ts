@@ -22,7 +22,7 @@ const visit = z.object({
   papers: z.array(z.object({ kind: z.string(), title: z.string(), issued: text })),
   notes: z.array(z.object({ at: text, text: z.string() })),
   money: z.nullable(z.object({ total: text, fund: text, copay: text, own: text })),
-  source: z.nullable(z.object({ intake: text, fileName: text, receivedAt: text })), message: z.nullable(messageSchema), withheld: z.boolean(),
+  source: z.nullable(z.object({ intake: text, fileName: text, receivedAt: text })), message: z.nullable(messageSchema),
 });
 export type Visit = z.infer<typeof visit>;
 

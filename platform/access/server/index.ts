@@ -4,6 +4,7 @@ import type { PolicySet } from '#platform/access';
 export { PolicyTextError } from './problems.ts';
 export * from './standing.ts';
 export * from './relations.ts';
+export * from './shown.ts';
 
 /** Reads and validates policies; Cedar's engine is loaded only now. @throws PolicyTextError */
 export async function compilePolicies(text: string, bases: string): Promise<PolicySet> {

@@ -1,4 +1,6 @@
+import { relate } from '#platform/access/server';
 import type { Tx } from '#platform/db';
+import { dayInVietnam } from '#platform/time/rules';
 import { SID, type Identity } from '#domains/person/rules';
 import { derivePersons } from './derive.ts';
 import type { Decision } from './resolve.ts';
@@ -18,6 +20,8 @@ export async function writePeople(tx: Tx, decisions: readonly Decision[]): Promi
        checked = l.checked and l.identity = excluded.identity and l.around = excluded.around`,
     columns(patients, [(one) => one.patient, (one) => one.person, (one) => first.get(one.patient)?.home, (one) => one.asked.facility, (one) => one.asked.patientNumber,
       (one) => JSON.stringify(one.asked.identity), (one) => JSON.stringify(one.asked.around), (one) => one.asked.at]));
+  const today = dayInVietnam(Date.now());
+  await relate(tx, patients.map((one) => ({ patient: one.patient, person: one.person, facility: one.asked.facility, kind: 'care', from: today, source: 'visit' })));
   await writeIdentifiers(tx, decisions);
   const joins = decisions.flatMap((one) => (one.join === undefined ? [] : [{ ...one, join: one.join }]));
   if (joins.length > 0) {

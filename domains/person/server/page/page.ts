@@ -24,7 +24,7 @@ export async function personPage(tx: Tx, id: string, page: Page, context: Contex
     ...line, ...header, asOf: null, national: worstOf(await standingOf(tx, id), line.citizenId),
     sources: sources.map((source) => ({ facility: { code: source.facility, name: facilityName(source.facility) }, patientNumber: source.patient_number || null })),
     allergies: [],
-    visits: parts.flatMap((one) => visitOf(tx.policy, one, messages) ?? []),
+    visits: parts.flatMap((one) => visitOf(one, messages) ?? []),
     more: rows.length > page.limit,
   };
 }

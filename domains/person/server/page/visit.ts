@@ -1,4 +1,3 @@
-import type { Policy } from '#platform/access';
 import type { Message } from '#platform/exchange/server';
 import type { Stored } from '#platform/store';
 import { codeSystem, extensionUrl, SID } from '#domains/person/rules';
@@ -9,7 +8,6 @@ export interface VisitRow {
   readonly encounter: string;
   readonly patient: string;
   readonly facility: string;
-  readonly labels: readonly string[];
 }
 
 /** What the record says of one visit. */
@@ -27,20 +25,13 @@ export function dossierOfVisit(parts: VisitParts): string[] {
   return found === undefined ? [] : encounter.parse(found.resource).identifier.flatMap((one) => (one.system === SID.dossier && one.value !== undefined ? [one.value] : []));
 }
 
-/**
- * A visit of the timeline. What a sensitive label covers is seen by the facility that made it alone; for all others the visit is there,
- * withheld. (Luật 64/2006/QH11 Điều 30; opening with a reason comes with the gate.)
- */
-export function visitOf(policy: Policy, parts: VisitParts, messages: ReadonlyMap<string, readonly Message[]>) {
-  const { row } = parts;
-  const own = policy.role === 'facility' && policy.facility === row.facility;
+/** A visit of the timeline, out of what the caller may see; undefined when that is not even the visit. */
+export function visitOf(parts: VisitParts, messages: ReadonlyMap<string, readonly Message[]>) {
+  const { row, resources: shown } = parts;
   const found = parts.resources.find((one) => one.type === 'Encounter');
   if (found === undefined) return undefined;
   const visit = encounter.parse(found.resource);
-  const withheld = row.labels.length > 0 && !own;
   const base = { facility: { code: row.facility, name: visit.serviceProvider?.display ?? parts.facilityName }, arrival: visit.period?.start ?? null, discharge: visit.period?.end ?? null, state: visit.status === 'finished' ? 'closed' : 'open' };
-  if (withheld) return { ...base, ...NOTHING };
-  const shown = own ? parts.resources : parts.resources.filter((one) => one.labels.length === 0 || one.type === 'Claim');
   const type = visit.type.flatMap((one) => one?.coding ?? []).find((one) => one.system === codeSystem('MA_LOAI_KCB'));
   const source = parts.provenance === undefined ? undefined : provenance.parse(parts.provenance);
   const intake = source?.entity.find((one) => one.what?.identifier?.system === SID.intake)?.what;
@@ -54,11 +45,6 @@ export function visitOf(policy: Policy, parts: VisitParts, messages: ReadonlyMap
     diagnoses: diagnosesOf(shown, found.resource), drugs: drugsOf(shown), results: resultsOf(shown), procedures: proceduresOf(shown),
     papers: papersOf(shown), notes: notesOf(shown), money: moneyOf(shown),
     source: source === undefined ? null : { intake: intake?.identifier?.value ?? null, fileName: intake?.display ?? null, receivedAt: source.recorded ?? null },
-    message: messages.get(dossierId ?? '')?.at(-1) ?? null, withheld: false,
+    message: messages.get(dossierId ?? '')?.at(-1) ?? null,
   };
 }
-
-const NOTHING = {
-  dossierId: null, visitType: null, revision: null, diagnoses: [], drugs: [], results: [], procedures: [], papers: [], notes: [],
-  money: null, source: null, message: null, withheld: true,
-} as const;

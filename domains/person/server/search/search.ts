@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { scopeOf } from '#platform/access';
 import type { Tx } from '#platform/db';
 import type { Query } from '#domains/person/rules';
+import { personSeen, visitSeen } from '../seen.ts';
 
 const row = z.object({
   id: z.string(), name: z.string(), born: z.string(), sex: z.string(), citizen_id: z.string(), card: z.string(), phone: z.string(), commune: z.string(),
@@ -28,13 +28,17 @@ export interface Page {
   readonly offset: number;
 }
 
-const LINE = `p.id, p.name, p.born, p.sex, p.citizen_id, p.card, p.phone, p.commune,
-  (select count(*)::int from person_visit v where v.person = p.id) as visits, (select max(v.arrived) from person_visit v where v.person = p.id) as last_visit`;
+/** Columns of a line; visits that the caller may not see are not counted. */
+async function lineColumns(tx: Tx, params: unknown[]): Promise<string> {
+  const seen = await visitSeen(tx, 'v', params);
+  return `p.id, p.name, p.born, p.sex, p.citizen_id, p.card, p.phone, p.commune,
+    (select count(*)::int from person_visit v where v.person = p.id and ${seen}) as visits, (select max(v.arrived) from person_visit v where v.person = p.id and ${seen}) as last_visit`;
+}
 
 /**
- * People whom the policy may see: a facility those who came to it, the department all. One more than `limit` tells that there are more.
+ * People whom the caller may see: those one of whose Patients he may. One more than `limit` tells that there are more.
  *     { kind: 'name', words: ['nguyen', 'an'], year: null }
- *     -- select … from person p where p.folded like '% nguyen%' and p.folded like '% an%' and exists (… l.facility = $n) order by …
+ *     -- select … from person p where p.folded like '% nguyen%' and p.folded like '% an%' and exists (select 1 from resource r where … (policies)) order by …
  */
 export async function searchPeople(tx: Tx, query: Query, page: Page): Promise<PersonLine[]> {
   if (query.kind === 'nothing') return [];
@@ -45,17 +49,15 @@ export async function searchPeople(tx: Tx, query: Query, page: Page): Promise<Pe
     // `C` collation: the beginning of a card or number is a range of the index.
     : [`p.id in (select o.person from patient_identifier i join person_patient o on o.patient = i.patient where i.value >= ${place(query.value)} and i.value < ${place(`${query.value}~`)})`];
   const exact = query.kind === 'name' ? `p.folded = ${place(` ${query.words.join(' ')}`)} desc,` : '';
-  const scope = scopeOf(tx.policy, { column: 'l.facility', from: params.length + 1 });
-  params.push(...scope.params);
-  const sql = `select ${LINE} from person p where ${conditions.join(' and ')} and exists (select 1 from person_patient l where l.person = p.id and ${scope.sql})
+  const sql = `select ${await lineColumns(tx, params)} from person p where ${conditions.join(' and ')} and ${await personSeen(tx, 'p.id', params)}
     order by ${exact} p.folded, p.born, p.id limit ${place(page.limit)} offset ${place(page.offset)}`;
   return (await tx.query(sql, params, row)).map(lineOf);
 }
 
 /** undefined: there is no such person, or the policy may not see them. */
 export async function findPerson(tx: Tx, id: string): Promise<PersonLine | undefined> {
-  const scope = scopeOf(tx.policy, { column: 'l.facility', from: 2 });
-  const [found] = await tx.query(`select ${LINE} from person p where p.id = $1 and exists (select 1 from person_patient l where l.person = p.id and ${scope.sql})`, [id, ...scope.params], row);
+  const params: unknown[] = [id];
+  const [found] = await tx.query(`select ${await lineColumns(tx, params)} from person p where p.id = $1 and ${await personSeen(tx, 'p.id', params)}`, params, row);
   return found === undefined ? undefined : lineOf(found);
 }
 

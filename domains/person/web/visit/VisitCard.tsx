@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Mark, formatMoment, TextLink } from '#platform/ui';
 import { Sending } from '#platform/exchange/web';
@@ -10,7 +9,7 @@ import type { Kind } from './kinds.ts';
 import { has, KINDS } from './kinds.ts';
 import { VisitPart } from './VisitPart.tsx';
 
-/** One visit of the timeline. Under a filter only the part asked for; a withheld visit says so and no more. @param past as it was known once: how the sending stands is of today */
+/** One visit of the timeline. Under a filter only the part asked for. @param past as it was known once: how the sending stands is of today */
 export function VisitCard({ visit, kind, openAtFirst, past = false }: { visit: Visit; kind: Kind | null; openAtFirst: boolean; past?: boolean }) {
   const say = usePersonText();
   const [open, setOpen] = useState(openAtFirst);
@@ -22,16 +21,12 @@ export function VisitCard({ visit, kind, openAtFirst, past = false }: { visit: V
         <h3 className="ye-figures">{visit.discharge ? say('visit.to', { from, to: formatMoment(visit.discharge) }) : from}</h3>
         {visit.state === 'open' ? <Mark tone="info">{say('visit.open')}</Mark> : null}
         <span>{visit.facility.name}</span>{visit.visitType ? <span className="ye-quiet">{visit.visitType.name}</span> : null}
-        {kind === null && !visit.withheld ? <Button className="ye-push" size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{say(open ? 'visit.less' : 'visit.details')}</Button> : null}
+        {kind === null ? <Button className="ye-push" size="compact-sm" variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>{say(open ? 'visit.less' : 'visit.details')}</Button> : null}
       </div>
-      {visit.withheld ? <div className="ye-row"><IconLock size={18} aria-hidden /><span><span className="ye-strong">{say('withheld')}.</span> {say('withheldText')}</span></div> : (
-        <>
-          {kind === null || kind === 'diagnoses' ? <Diagnoses diagnoses={visit.diagnoses} /> : null}
-          {kind === null && !open ? <Counts visit={visit} /> : null}
-          {parts.map((part) => (part === 'diagnoses' || !has(visit, part) ? null : <VisitPart key={part} visit={visit} kind={part} />))}
-          <Foot visit={visit} past={past} />
-        </>
-      )}
+      {kind === null || kind === 'diagnoses' ? <Diagnoses diagnoses={visit.diagnoses} /> : null}
+      {kind === null && !open ? <Counts visit={visit} /> : null}
+      {parts.map((part) => (part === 'diagnoses' || !has(visit, part) ? null : <VisitPart key={part} visit={visit} kind={part} />))}
+      <Foot visit={visit} past={past} />
     </article>
   );
 }

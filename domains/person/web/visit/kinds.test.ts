@@ -6,7 +6,7 @@ import { cardOn, visitsToShow } from './kinds.ts';
 function visit(part: Partial<Visit>): Visit {
   return {
     dossierId: 'd', facility: { code: '1', name: 'A' }, visitType: null, arrival: '202601010800', discharge: null, state: 'open', revision: 1, diagnoses: [], drugs: [], results: [], procedures: [], papers: [], notes: [],
-    money: null, source: null, message: null, withheld: false, ...part,
+    money: null, source: null, message: null, ...part,
   };
 }
 const drugs = [{ name: 'Amlodipin', strength: '5 mg', quantity: '30', unit: 'viên', dosage: null }];
@@ -16,9 +16,9 @@ test('newest first, whichever way the moment is written', () => {
   assert.deepEqual(visitsToShow(visits, null).map((each) => each.dossierId), ['b', 'c', 'a']);
 });
 
-test('a filter keeps what has the kind, and never hides that a visit is withheld', () => {
-  const visits = [visit({ dossierId: 'a', drugs }), visit({ dossierId: 'b' }), visit({ dossierId: 'c', withheld: true })];
-  assert.deepEqual(new Set(visitsToShow(visits, 'drugs').map((each) => each.dossierId)), new Set(['a', 'c']));
+test('a filter keeps what has the kind', () => {
+  const visits = [visit({ dossierId: 'a', drugs }), visit({ dossierId: 'b' })];
+  assert.deepEqual(new Set(visitsToShow(visits, 'drugs').map((each) => each.dossierId)), new Set(['a']));
 });
 
 test('a card holds on its first and last day', () => {

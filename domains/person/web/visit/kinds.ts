@@ -7,9 +7,9 @@ export function has(visit: Visit, kind: Kind): boolean {
   return kind === 'money' ? visit.money !== null : visit[kind].length > 0;
 }
 
-/** Visits newest first, by arrival; under a filter those alone that have something of the kind. A withheld visit always shows that it is there. */
+/** Visits newest first, by arrival; under a filter those alone that have something of the kind. */
 export function visitsToShow(visits: readonly Visit[], kind: Kind | null): Visit[] {
-  return visits.filter((visit) => kind === null || visit.withheld || has(visit, kind)).toSorted((a, b) => (digits(a) < digits(b) ? 1 : digits(a) > digits(b) ? -1 : 0));
+  return visits.filter((visit) => kind === null || has(visit, kind)).toSorted((a, b) => (digits(a) < digits(b) ? 1 : digits(a) > digits(b) ? -1 : 0));
 }
 
 /** yyyyMMddHHmm of ISO or of the dossier's own writing, so that both compare. */

@@ -9,7 +9,7 @@ import { patientsThen } from './patients.ts';
 import { partsThen, recordThen, visitsThen, withoutMoved } from './record.ts';
 
 /**
- * Header and timeline as they were known at a moment. Who may see the person is decided by today, and what is withheld today stays withheld.
+ * Header and timeline as they were known at a moment. Who may see the person is decided by today, and what is hidden today stays hidden.
  * @param day YYYY-MM-DD, as asked
  * @throws Fault request.not-found, also for a person outside the policy's scope
  */
@@ -30,7 +30,7 @@ export async function pastPage(tx: Tx, id: string, page: Page, { day, at }: { da
     sources: sources.map((source) => ({ facility: { code: source.facility, name: facilityName(source.facility) }, patientNumber: source.patientNumber || null })),
     allergies: [],
     // What was sent since, and how the receiver answered, is of today.
-    visits: parts.flatMap((one) => visitOf(tx.policy, one, new Map()) ?? []),
+    visits: parts.flatMap((one) => visitOf(one, new Map()) ?? []),
     more: visits.length > page.offset + page.limit,
   };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
+import { byPatient, writeBundle } from '#platform/store';
 import { systemPolicy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
@@ -17,7 +18,7 @@ const get = (as: string, url: string) => app.inject({ method: 'GET', url, header
 
 interface PastPage {
   readonly id: string; readonly name: string; readonly asOf: string | null; readonly sources: unknown[]; readonly citizenId: string | null;
-  readonly visits: { facility: { code: string }; revision: number | null; diagnoses: { code: string }[]; withheld: boolean; message: unknown; source: { fileName: string | null } | null; papers: unknown[] }[];
+  readonly visits: { facility: { code: string }; revision: number | null; diagnoses: { code: string }[]; message: unknown; source: { fileName: string | null } | null; papers: unknown[] }[];
 }
 const page = async (as: string, id: string, asOf?: string): Promise<PastPage> => (await get(as, `/api/people/${id}${asOf === undefined ? '' : `?asOf=${asOf}`}`)).json<PastPage>();
 async function filed(facility: string, name: string, ...visits: Rows[]): Promise<void> {
@@ -76,20 +77,23 @@ test('two versions of a visit, a later visit, a join and its undoing: each day t
   assert.equal((await get('department', `/api/people/${mine.person}?asOf=${dayBefore(8)}&limit=1`)).json<{ more: boolean; visits: unknown[] }>().more, true);
 });
 
-test('what is withheld today was withheld then', async () => {
+test('what is hidden today was hidden then', async () => {
   await filed('62990', 'kin.xml', visit('H-1', someone({ MA_BN: 'H1', HO_TEN: 'Nay Kín', MA_BENH_KT: 'Z21' })));
   const { person } = await link('H1');
   await daysAgo(3);
-  const seen = async (as: string) => (await page(as, person, dayBefore(1))).visits.map((one) => [one.withheld, one.diagnoses.length]);
-  assert.deepEqual([await seen('department'), await seen('facility 62990')], [[[true, 0]], [[false, 2]]]);
-  // Recognised as sensitive only since: withheld in the past too.
+  const seen = async (as: string) => (await page(as, person, dayBefore(1))).visits.map((one) => one.diagnoses.length);
+  assert.deepEqual([await seen('department'), await seen('facility 62990')], [[], [2]]);
+  // Recognised as sensitive only since: hidden in the past too.
   await filed('62990', 'kin.xml', visit('H-3', someone({ MA_BN: 'H3', HO_TEN: 'Nay Sau' })));
   const later = await link('H3');
   await daysAgo(2);
-  const shown = async () => (await page('department', later.person, dayBefore(1))).visits.map((one) => one.withheld);
-  assert.deepEqual(await shown(), [false]);
-  await within((tx) => tx.run("update person_visit set labels = '{HIV}' where person = $1", [later.person]));
-  assert.deepEqual(await shown(), [true]);
+  const shown = async () => (await page('department', later.person, dayBefore(1))).visits.length;
+  assert.equal(await shown(), 1);
+  await within(async (tx) => {
+    const [encounter] = await byPatient(tx, later.patient, ['Encounter']);
+    await writeBundle(tx, [{ resource: { ...encounter?.resource, resourceType: 'Encounter', id: encounter?.id ?? '' }, labels: ['HIV'] }]);
+  });
+  assert.equal(await shown(), 0);
 });
 
 test('the address of an absorbed person leads to who has the patient now, until the join is undone', async () => {

@@ -8,14 +8,9 @@ import { encounterOf, isMistake, OF_VISIT } from '../load.ts';
 import type { VisitParts } from '../visit.ts';
 import type { PastSource } from './patients.ts';
 
-const labelRow = z.object({ name: z.string(), labels: z.array(z.string()) });
-
-/** What the record said of these Patients at a moment, and what protects it: the labels of then and of today. */
+/** What the record said of these Patients at a moment, as far as the caller may see both that version and the present one. */
 export async function recordThen(tx: Tx, patients: readonly string[], at: Date): Promise<Stored[]> {
-  const all = await asKnownOn(tx, patients, at, [...OF_VISIT, 'Patient']);
-  const now = await tx.query("select r.type || '/' || r.id as name, r.labels from resource r where r.patient = any($1) and r.labels <> '{}'", [[...patients]], labelRow);
-  const today = new Map(now.map((one) => [one.name, one.labels]));
-  return all.map((one) => ({ ...one, labels: both(one.labels, today.get(`${one.type}/${one.id}`)) })).filter((one) => !isMistake(one));
+  return (await asKnownOn(tx, patients, at, [...OF_VISIT, 'Patient'])).filter((one) => !isMistake(one));
 }
 
 export interface PastVisit {
@@ -44,17 +39,14 @@ export async function withoutMoved(tx: Tx, person: string, visits: readonly Past
   return visits.filter((one) => !gone.has(one.encounter));
 }
 
-const visitRow = z.object({ encounter: z.string(), labels: z.array(z.string()) });
-
 /** The parts of these visits as they stood. */
 export async function partsThen(tx: Tx, visits: readonly PastVisit[], record: readonly Stored[], at: Date, facilityName: (code: string) => string): Promise<VisitParts[]> {
   const byEncounter = Map.groupBy(record, encounterOf);
-  const today = new Map((await tx.query('select encounter, labels from person_visit where encounter = any($1)', [visits.map((one) => one.encounter)], visitRow)).map((one) => [one.encounter, one.labels]));
   const parts: VisitParts[] = [];
   for (const { encounter: id, source } of visits) {
     const papers = await versionAt(tx, 'Provenance', id, at);
     parts.push({
-      row: { encounter: id, patient: source.patient, facility: source.facility, labels: both(papers?.labels ?? [], today.get(id)) },
+      row: { encounter: id, patient: source.patient, facility: source.facility },
       provenance: papers?.resource, facilityName: facilityName(source.facility),
       resources: [...(byEncounter.get(id) ?? []), ...await appointmentsThen(tx, papers?.resource, at)],
     });
@@ -73,11 +65,9 @@ async function appointmentsThen(tx: Tx, papers: Record<string, unknown> | undefi
   return found;
 }
 
-/** The version of a resource that held at a moment, with the labels of then and of today; for those that are not filed under a Patient. */
+/** The version of a resource that held at a moment; for those that are not filed under a Patient. */
 async function versionAt(tx: Tx, type: string, id: string, at: Date): Promise<Stored | undefined> {
   const all = await historyOf(tx, type, id);
   const then = all.findLast((one) => one.updated.getTime() <= at.getTime());
-  return then === undefined || then.deleted ? undefined : { ...then, labels: both(then.labels, all.at(-1)?.labels) };
+  return then === undefined || then.deleted ? undefined : then;
 }
-
-const both = (then: readonly string[], now: readonly string[] | undefined): readonly string[] => [...new Set([...then, ...now ?? []])];

@@ -1,0 +1,17 @@
+import { recordShown } from '#platform/access/server';
+import type { Tx } from '#platform/db';
+
+/** That a visit may be seen: its Encounter may. @param v alias of `person_visit` @param params of the statement; more are added */
+export async function visitSeen(tx: Tx, v: string, params: unknown[]): Promise<string> {
+  return `exists (select 1 from resource r where r.type = 'Encounter' and r.id = ${v}.encounter and not r.deleted and ${await recordShown(tx, 'read', 'r', params)})`;
+}
+
+/** That a person may be found: a Patient of his may. @param person SQL of its id @param params of the statement; more are added */
+export async function personSeen(tx: Tx, person: string, params: unknown[]): Promise<string> {
+  return `exists (select 1 from resource r where r.type = 'Patient' and r.person = ${person} and not r.deleted and ${await recordShown(tx, 'search', 'r', params)})`;
+}
+
+/** That a Patient may be seen. @param patient SQL of its id @param params of the statement; more are added */
+export async function patientSeen(tx: Tx, patient: string, params: unknown[]): Promise<string> {
+  return `exists (select 1 from resource r where r.type = 'Patient' and r.id = ${patient} and not r.deleted and ${await recordShown(tx, 'read', 'r', params)})`;
+}
