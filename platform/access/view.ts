@@ -93,7 +93,7 @@ function recordColumns(r: string, on: string): Readonly<Record<string, Column>> 
     type: { kind: 'text', sql: `${r}.type`, optional: false },
     facility: { kind: 'text', sql: `${r}.facility`, optional: true },
     patient: { kind: 'text', sql: `${r}.patient`, optional: true },
-    person: { kind: 'text', sql: `${r}.person`, list: 'uuid[]', optional: true },
+    person: { kind: 'text', sql: `${r}.person`, uuid: true, optional: true },
     labels: { kind: 'labels', sql: `${r}.labels` },
     ...Object.fromEntries(RELATIONS.map((one) => [one, relation(one)])),
   };

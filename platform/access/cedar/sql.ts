@@ -13,7 +13,7 @@ export interface Binder {
  * `relation`: a set that is a table; `holds` says that it has one of the values.
  */
 export type Column =
-  | { readonly kind: 'text'; readonly sql: string; readonly optional: boolean; /** Type of a list of its values; `text[]` when absent. */ readonly list?: string }
+  | { readonly kind: 'text'; readonly sql: string; readonly optional: boolean; /** A column of uuid: other texts equal none of its values. */ readonly uuid?: boolean }
   | { readonly kind: 'labels'; readonly sql: string }
   | { readonly kind: 'relation'; /** @param values SQL of a text[] */ holds(values: string, sql: Binder): string };
 
@@ -170,6 +170,8 @@ function emptiness(arg: Part): Part {
   throw new Error('isEmpty() is known for labels alone');
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 type Comparison = Exclude<Extract<Expr, { left: Expr }>['kind'], '&&' | '||'>;
 
 /** @throws Error for a comparison between columns that no policy needs: better no start than a wrong answer */
@@ -181,8 +183,12 @@ function compare(kind: Comparison, left: Part, right: Part, place: Place): Part 
   const bound = (): string => place.sql.bind(value);
   const strings = (): string => `${place.sql.bind(typeof value === 'object' ? value : [value])}::text[]`;
   if (column.kind === 'text') {
-    if (kind === 'contains' && turned && typeof value === 'object') return { sql: value.length === 0 ? 'false' : `${column.sql} = any(${place.sql.bind(value)}::${column.list ?? 'text[]'})` };
-    if ((kind === '==' || kind === '!=') && typeof value === 'string') return { sql: `${column.sql} ${kind === '==' ? '=' : '<>'} ${bound()}` };
+    const fits = (one: string): boolean => column.uuid !== true || UUID.test(one);
+    if (kind === 'contains' && turned && typeof value === 'object') {
+      const some = value.filter(fits);
+      return some.length === 0 ? { known: false } : { sql: `${column.sql} = any(${place.sql.bind(some)}::${column.uuid === true ? 'uuid' : 'text'}[])` };
+    }
+    if ((kind === '==' || kind === '!=') && typeof value === 'string' && fits(value)) return { sql: `${column.sql} ${kind === '==' ? '=' : '<>'} ${bound()}` };
     if (kind === '==' || kind === '!=') return { known: kind === '!=' };
     throw SKIP;
   }
