@@ -11,12 +11,12 @@ export function cookieName(request: FastifyRequest): string {
   return request.protocol === 'https' ? '__Host-yteso' : 'yteso';
 }
 
-/** Who calls is read from the session cookie; only under /api, so that health and pages work while the database is away. */
+/** Who calls is read from the session cookie; only where data are, so that health and pages work while the database is away. */
 export function sessionGate(db: Database, identity: Identity): Gate {
   return {
     async policyOf(request) {
       const token = request.cookies[cookieName(request)];
-      const account = token !== undefined && request.url.startsWith('/api/') ? await identity.whoIs(token) : undefined;
+      const account = token !== undefined && (request.url.startsWith('/api/') || request.url.startsWith('/fhir/')) ? await identity.whoIs(token) : undefined;
       return account ? policyOf(account, request.id) : { ...ANONYMOUS, requestId: request.id };
     },
     refused: (policy, action, target) => db.refuse(policy, { action, target }),

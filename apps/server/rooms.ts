@@ -3,12 +3,13 @@ import { catalogueRoom } from '#platform/catalogue/server';
 import { exchangeRoom } from '#platform/exchange/server';
 import { claimRoom } from '#domains/claim/server';
 import { personRoom } from '#domains/person/server';
+import { fhirApiRoom } from '#platform/fhir-api';
 import { prepareStore, storeJobs } from '#platform/store';
 import { demonstrationRoom } from './demonstration-room.ts';
 import { insurer, sandboxRoom } from './sandbox.ts';
 
-/** The record has no routes of its own yet: what is opened to users goes through the gate. */
+/** The record itself; its HTTP is `platform/fhir-api`. */
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [storeRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [storeRoom, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];

@@ -26,6 +26,9 @@ function rows(role: Role, basis: string, actions: readonly string[]): Grant[] {
 /** What comes with being signed in. */
 const EVERYONE = ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'law.read', 'rule.read'] as const;
 
+/** Roles that read the record; the administrator and the inspector do not. */
+const RECORD_READERS: readonly Role[] = ['facility', 'doctor', 'nurse', 'department', 'disease-control', 'insurer', 'citizen', 'program'];
+
 /**
  * Who may do what. A row is closed (`validTo`) and a new one opened, never changed in place.
  * The administrator keeps accounts, catalogues and the machine, and does not read dossiers.
@@ -36,12 +39,18 @@ export const GRANTS: readonly Grant[] = [
     ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read',
   ]),
   ...rows('facility', 'sees its own facility', [
-    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'record.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
+    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
   ]),
   ...rows('department', 'sees the province', [
-    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'record.read', 'file.read', 'exchange.read',
+    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'file.read', 'exchange.read',
     'catalogue.*', 'facility-catalogue.read', 'audit.read',
   ]),
+  // The record over HTTP. What of it each sees is said by the policies.
+  ...RECORD_READERS.flatMap((role) => rows(role, 'reads the record', ['capability.read', 'record.read', 'record.search', 'record.history'])),
+  ...rows('facility', 'its own programs follow and take out what it may see', ['record.changes', 'record.export']),
+  ...rows('department', 'state management', ['record.changes', 'record.export']),
+  ...rows('program', 'backend services', ['record.changes', 'record.export']),
+  ...rows('anonymous', 'public description', ['capability.read']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

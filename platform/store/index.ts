@@ -8,6 +8,7 @@ export * from './person.ts';
 export * from './maintenance.ts';
 export * from './search/search.ts';
 export * from './search/query.ts';
+export * from './search/include.ts';
 export { paramKey } from './search/key.ts';
 export { newId } from './write/id.ts';
 export * from './write/bundle.ts';

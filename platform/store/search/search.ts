@@ -21,6 +21,8 @@ export interface Found {
 export interface Options {
   /** `next` of the page before. */
   readonly after?: string;
+  /** What the policies are asked for; `search` when absent. */
+  readonly action?: 'search' | 'export';
 }
 
 /**
@@ -54,7 +56,7 @@ export interface Compiled {
 }
 
 export function compileSearch(query: Query, view: View, options: Options = {}): Compiled {
-  const sql = new Sql(view);
+  const sql = new Sql(view, options.action ?? 'search');
   const asked = query.sort ?? (query.filters.length === 0 ? { by: 'updated' as const, descending: true } : { by: 'moment' as const, descending: true });
   const driver = asked.by === 'moment' ? driverOf(query) : undefined;
   const order: Order = driver?.order === 't.value' ? 'value' : asked.by;

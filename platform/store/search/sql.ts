@@ -1,15 +1,17 @@
 import { recordPredicate } from '#platform/access';
-import type { View } from '#platform/access';
+import type { RecordAction, View } from '#platform/access';
 
 /** SQL in the making: values are bound, never pasted. */
 export class Sql {
   readonly params: unknown[] = [];
   readonly #view: View;
+  readonly #action: RecordAction;
   #names = 0;
 
   /** @param view whose eyes the statement looks with: what they may not see is as if it were not there */
-  constructor(view: View) {
+  constructor(view: View, action: RecordAction) {
     this.#view = view;
+    this.#action = action;
   }
 
   /** @returns `$n` */
@@ -26,6 +28,6 @@ export class Sql {
 
   /** That the resource under an alias may be seen. Every resource that a search looks at must be asked, those along a chain too. */
   shown(r: string): string {
-    return recordPredicate(this.#view, 'search', r, this);
+    return recordPredicate(this.#view, this.#action, r, this);
   }
 }

@@ -1,0 +1,2 @@
+/** The record over HTTP: FHIR R4's reading interactions behind the gate. */
+export { fhirApiRoom } from './room.ts';
