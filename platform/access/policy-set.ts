@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Basis } from './bases.ts';
 import { holdsFor } from './bases.ts';
+import type { ProtectedClass } from './classes.ts';
 import { compiledPolicy } from './cedar/tree.ts';
 import type { CompiledPolicy } from './cedar/tree.ts';
 import compiled from './policies/compiled.json' with { type: 'json' };
@@ -10,11 +11,13 @@ export interface PolicySet {
   readonly text: string;
   readonly policies: readonly CompiledPolicy[];
   readonly bases: readonly Basis[];
+  readonly classes: readonly ProtectedClass[];
 }
 
 const basis = z.object({ basis: z.string(), display: z.string(), purposes: z.array(z.string()), law: z.string(), validFrom: z.string(), validTo: z.string().nullable() });
 /** A policy set as it is kept. */
-export const keptSet = z.object({ text: z.string(), policies: z.array(compiledPolicy), bases: z.array(basis) });
+const protectedClass = z.object({ class: z.string(), display: z.string(), sealed: z.boolean(), law: z.string(), validFrom: z.string(), validTo: z.string().nullable() });
+export const keptSet = z.object({ text: z.string(), policies: z.array(compiledPolicy), bases: z.array(basis), classes: z.array(protectedClass) });
 
 export const SHIPPED: PolicySet = keptSet.parse(compiled);
 

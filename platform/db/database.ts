@@ -6,7 +6,9 @@ import { auditStatement } from '#platform/audit';
 import type { Access, Outcome } from '#platform/audit';
 import { FAULTS, Fault } from '#platform/fault';
 import { dayInVietnam } from '#platform/time/rules';
+import { openingOf } from './opening.ts';
 import { translate } from './outage.ts';
+import type { Roles } from './roles.ts';
 import { openTx } from './tx.ts';
 import type { Tx } from './tx.ts';
 
@@ -15,6 +17,8 @@ export interface DatabaseOptions {
   /** The province. */
   readonly schema: string;
   readonly poolSize: number;
+  /** Whom the program works as; absent: the user of the address, as where roles cannot be made. */
+  readonly roles?: Roles;
 }
 
 export interface Database {
@@ -41,7 +45,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: options.url, max: options.poolSize, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 60_000,
     // The province is chosen here and nowhere else. `public` holds the extensions.
-    options: `-c search_path=${options.schema},public`,
+    options: `-c search_path=${options.schema},public${options.roles === undefined ? '' : ` -c role=${options.roles.app}`}`,
   });
   // Without a listener an idle connection that PostgreSQL drops would end the program.
   pool.on('error', () => {});
@@ -52,9 +56,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     const onError = (error: Error): void => { broken = error; };
     client.on('error', onError);
     try {
-      await client.query('begin');
+      await client.query(openingOf(policy));
       if (opening) await record(client, policy, opening, 'done');
-      const result = await work(openTx(client, policy));
+      const result = await work(openTx(client, policy, options.roles));
       await client.query('commit');
       return result;
     } catch (error) {

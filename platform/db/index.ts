@@ -6,4 +6,5 @@ export * from './migrate.ts';
 export * from './migrations.ts';
 export * from './installation.ts';
 export * from './open.ts';
+export { rolesOf, type Roles } from './roles.ts';
 export { DatabaseStartError } from './embedded/error.ts';

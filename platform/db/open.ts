@@ -1,5 +1,6 @@
 import { PRODUCT_FOLDER } from '#platform/config';
 import type { Settings } from '#platform/config';
+import { openSealKeys, useSealKeys } from '#platform/seal';
 import { openDatabase } from './database.ts';
 import type { Database } from './database.ts';
 import { startCluster } from './embedded/cluster.ts';
@@ -10,6 +11,8 @@ export interface OpenDatabase {
   readonly db: Database;
   /** Migrations applied just now. */
   readonly applied: readonly string[];
+  /** The owner's address: for what the program itself may not (statistics, restoring). */
+  readonly url: string;
   /** Closes the pool and, where it is ours, ends the embedded PostgreSQL. */
   close(): Promise<void>;
 }
@@ -24,9 +27,10 @@ export async function openFromSettings(settings: Settings, as: 'server' | 'guest
   const cluster = settings.databaseUrl === undefined ? await startCluster({ dataFolder: settings.dataFolder, as, tell }) : undefined;
   const url = cluster?.url ?? settings.databaseUrl ?? '';
   try {
-    const applied = await migrate({ url, schema: settings.schema }, findMigrations(PRODUCT_FOLDER));
-    const db = openDatabase({ url, schema: settings.schema, poolSize: settings.poolSize });
-    return { db, applied, close: async () => { await db.close(); await cluster?.stop(); } };
+    const { applied, roles } = await migrate({ url, schema: settings.schema }, findMigrations(PRODUCT_FOLDER));
+    useSealKeys(openSealKeys(settings.dataFolder));
+    const db = openDatabase({ url, schema: settings.schema, poolSize: settings.poolSize, ...(roles !== undefined && { roles }) });
+    return { db, url, applied, close: async () => { await db.close(); await cluster?.stop(); } };
   } catch (error) {
     await cluster?.stop();
     throw error;

@@ -1,8 +1,10 @@
+import { escapeIdentifier } from 'pg';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { auditStatement } from '#platform/audit';
 import type { Access } from '#platform/audit';
 import type { Policy } from '#platform/access';
+import type { Roles } from './roles.ts';
 
 /** An open transaction, already checked and audited. It must not outlive the function it was given to. */
 export interface Tx {
@@ -15,16 +17,27 @@ export interface Tx {
   query<S extends z.ZodType>(sql: string, params: readonly unknown[], row: S): Promise<z.output<S>[]>;
   /** Runs one statement whose rows do not matter. @returns rows touched */
   run(sql: string, params?: readonly unknown[]): Promise<number>;
+  /** As `query`, by the one role that may read what is sealed. For the store alone. */
+  querySealed<S extends z.ZodType>(sql: string, params: readonly unknown[], row: S): Promise<z.output<S>[]>;
   /** A further audit row of the same actor in the same transaction: records found by a search, documents sent along. */
   audit(access: Access): Promise<void>;
 }
 
-export function openTx(client: PoolClient, policy: Policy): Tx {
+export function openTx(client: PoolClient, policy: Policy, roles: Roles | undefined): Tx {
+  const query: Tx['query'] = async (sql, params, row) => {
+    const result = await client.query<Record<string, unknown>>(sql, [...params]);
+    return result.rows.map((each) => row.parse(each));
+  };
   return {
     policy,
-    async query(sql, params, row) {
-      const result = await client.query<Record<string, unknown>>(sql, [...params]);
-      return result.rows.map((each) => row.parse(each));
+    query,
+    async querySealed(sql, params, row) {
+      if (roles === undefined) return query(sql, params, row);
+      await client.query(`set local role ${escapeIdentifier(roles.sealed)}`);
+      const rows = await query(sql, params, row);
+      // After a failure the transaction is over, and with it the role.
+      await client.query(`set local role ${escapeIdentifier(roles.app)}`);
+      return rows;
     },
     async run(sql, params = []) {
       const result = await client.query(sql, [...params]);

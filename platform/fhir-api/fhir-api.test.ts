@@ -22,7 +22,7 @@ await db.withAccess(systemPolicy('test', 'test'), { action: 'record.write', targ
   await writeBundle(tx, [
     of('Patient', 'anna', { gender: 'female', name: [{ text: 'Nguyễn Thị An', family: 'Nguyễn' }] }), of('Encounter', 'e1', { status: 'finished', class: { code: 'AMB' }, subject: { reference: 'Patient/anna' } }),
     of('Observation', 'o1', { status: 'final', code: { coding: [{ code: '718-7' }] }, subject: { reference: 'Patient/anna' }, encounter: { reference: 'Encounter/e1' } }),
-    of('Observation', 'hiv', { status: 'final', code: { coding: [{ code: '75622-1' }] }, subject: { reference: 'Patient/anna' }, encounter: { reference: 'Encounter/e1' } }, { labels: ['HIV'] }),
+    of('Observation', 'hiv', { status: 'final', code: { coding: [{ code: '75622-1' }] }, subject: { reference: 'Patient/anna' }, encounter: { reference: 'Encounter/e1' } }, { labels: ['PSY'] }),
     { resource: Object.assign({ resourceType: 'Organization', id: 'org' }, { name: 'Bệnh viện' }) },
   ]);
   await relate(tx, [{ patient: 'anna', person: ANNA, facility: '62990', kind: 'care', from: '20260101', source: 'test' }]);

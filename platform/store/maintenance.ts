@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { systemPolicy } from '#platform/access';
+import { policySet, systemPolicy } from '#platform/access';
 import type { Database } from '#platform/db';
 import { parseExact } from '#platform/json';
 import type { Job } from '#platform/jobs';
@@ -19,6 +19,8 @@ export async function prepareStore(db: Database): Promise<void> {
   await db.bookkeeping('store', async (tx) => {
     await currentEpoch(tx);
     await tx.run('select make_history_months(current_date, 3)');
+    // What is sealed stays sealed: a class that once was is not taken out, so that its older contents are never written in the clear.
+    await tx.run('insert into sealed_class (class) select unnest($1::text[]) on conflict do nothing', [policySet().classes.filter((one) => one.sealed).map((one) => one.class)]);
     const made = fingerprint();
     const [before] = await tx.query('select made_with, up_to::text, target::text from search_progress for update', [], progressRow);
     if (before?.made_with === made) return;
@@ -47,7 +49,7 @@ export async function reindexSome(db: Database, count: number): Promise<boolean>
     if (at === undefined || BigInt(at.up_to) >= BigInt(at.target)) return false;
     // Locked in the order of ids, as writers do.
     const rows = await tx.query(
-      `select rid::text, type, id, content from resource where rid in (select rid from resource where rid > $1 and rid <= $2 order by rid limit $3) and not deleted order by type, id for update`,
+      `select rid::text, type, id, content from resource where rid in (select rid from resource where rid > $1 and rid <= $2 order by rid limit $3) and not deleted and content not like 'sealed:%' order by type, id for update`,
       [at.up_to, at.target, count], contentRow);
     const made = rows.map((row) => ({ ...indexOf(resource.parse(parseExact(row.content))), person: null, facility: null, labels: undefined, content: '', deleted: false, expected: undefined }));
     await tx.run('select drop_search_rows(rid) from unnest($1::bigint[]) as rid', [rows.map((row) => row.rid)]);

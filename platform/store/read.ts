@@ -4,6 +4,7 @@ import { recordShown } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { parseExact } from '#platform/json';
+import { isSealed, sealKeys, unseal } from '#platform/seal';
 import { STORE_FAULTS } from './faults.ts';
 import { targetKey } from './search/key.ts';
 
@@ -36,16 +37,29 @@ const PAST = 'h.type, h.id, h.version, h.deleted, null::uuid as person, h.patien
 const HISTORY = 'resource_history h join resource r on r.type = h.type and r.id = h.id';
 const parsed = z.record(z.string(), z.unknown());
 
-export function opened({ type, id, version, deleted, person, patient, labels, content, updated }: z.output<typeof storedRow>): Stored {
+function opened({ type, id, version, deleted, person, patient, labels, content, updated }: z.output<typeof storedRow>): Stored {
   const row = { type, id, version, deleted, person, patient, labels, content, updated };
   return { ...row, resource: row.content === '' ? {} : parsed.parse(parseExact(row.content)) };
+}
+
+const sealedRow = z.object({ mark: z.string(), bytes: z.instanceof(Buffer) });
+
+/** Rows as resources; those that are sealed are opened, by the role that alone may read their ciphertext. */
+export async function openAll(tx: Tx, rows: readonly z.output<typeof storedRow>[]): Promise<Stored[]> {
+  const marks = new Set(rows.map((row) => row.content).filter(isSealed));
+  if (marks.size === 0) return rows.map(opened);
+  const found = new Map((await tx.querySealed('select mark, bytes from resource_sealed where mark = any($1)', [[...marks]], sealedRow)).map((one) => [one.mark, one]));
+  return rows.map((row) => {
+    const sealed = found.get(row.content);
+    return opened(sealed === undefined ? row : { ...row, content: unseal(sealKeys(), `${row.type}/${row.id}`, sealed) });
+  });
 }
 
 /** What the caller may see, as a condition on `r`. @param h alias of a replaced version */
 const shown = (tx: Tx, action: RecordAction, params: unknown[], h?: string): Promise<string> => recordShown(tx, action, 'r', params, h);
 
 async function rowsOf(tx: Tx, columns: string, rest: string, params: readonly unknown[]): Promise<Stored[]> {
-  return (await tx.query(`select ${columns} ${rest}`, params, storedRow)).map(opened);
+  return openAll(tx, await tx.query(`select ${columns} ${rest}`, params, storedRow));
 }
 
 /** Present versions that the caller may see. @param where condition on `r` @param tail `order by …` */
@@ -105,7 +119,7 @@ export async function historyOfType(tx: Tx, type: string, { count, after }: { co
     from (${part('r', COLUMNS, 'resource r', await shown(tx, 'history', params))} union all ${part('h', PAST, HISTORY, await shown(tx, 'history', params, 'h'))}) v order by v.updated desc, v.id desc, v.version desc limit $5`, params, dated);
   const page = rows.slice(0, count);
   const last = page.at(-1);
-  return { versions: page.map(opened), next: rows.length > count && last !== undefined ? `${last.micros}.${last.id}.${last.version}` : undefined };
+  return { versions: await openAll(tx, page), next: rows.length > count && last !== undefined ? `${last.micros}.${last.id}.${last.version}` : undefined };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseBases, readPolicy } from '#platform/access';
+import { parseBases, parseClasses, readPolicy } from '#platform/access';
 import type { PolicySet } from '#platform/access';
 import { PolicyTextError } from './problems.ts';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
@@ -10,10 +10,10 @@ const SCHEMA = readFileSync(new URL('../policies/schema.cedarschema', import.met
 /**
  * Reads and validates policies. Strict validation is what makes our SQL mean the same as the engine: an attribute that may be missing is asked
  * for with `has` first.
- * @param text Cedar @param bases TSV of reference/access/basis.tsv
+ * @param text Cedar @param bases TSV of reference/access/basis.tsv @param classes TSV of reference/access/class.tsv
  * @throws PolicyTextError with what the engine says, or what our compiler does not know
  */
-export function compilePolicies(text: string, bases: string): PolicySet {
+export function compilePolicies(text: string, bases: string, classes: string): PolicySet {
   const checked = validate({ policies: { staticPolicies: text }, schema: SCHEMA, validationSettings: { mode: 'strict' } });
   if (checked.type === 'failure') throw new PolicyTextError(checked.errors.map((one) => one.message));
   if (checked.validationErrors.length > 0) throw new PolicyTextError(checked.validationErrors.map((one) => `${one.policyId}: ${one.error.message}`));
@@ -33,5 +33,5 @@ export function compilePolicies(text: string, bases: string): PolicySet {
   const unknown = policies.filter((one) => one.basis !== null && !known.some((row) => row.basis === one.basis)).map((one) => `${one.id}: basis ${one.basis ?? ''} is not in the list`);
   const twice = policies.filter((one, at) => policies.findIndex((other) => other.id === one.id) !== at).map((one) => `${one.id}: stands twice`);
   if (unknown.length + twice.length > 0) throw new PolicyTextError([...unknown, ...twice]);
-  return { text, policies, bases: known };
+  return { text, policies, bases: known, classes: parseClasses(classes) };
 }

@@ -7,6 +7,6 @@ export * from './relations.ts';
 export * from './shown.ts';
 
 /** Reads and validates policies; Cedar's engine is loaded only now. @throws PolicyTextError */
-export async function compilePolicies(text: string, bases: string): Promise<PolicySet> {
-  return (await import('./engine.ts')).compilePolicies(text, bases);
+export async function compilePolicies(text: string, bases: string, classes: string): Promise<PolicySet> {
+  return (await import('./engine.ts')).compilePolicies(text, bases, classes);
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { RELATIONS, ROLES } from '#platform/access';
 import type { Policy, RecordAction, RecordAttributes, Standing } from '#platform/access';
 
-/** Small worlds, so that things meet: three facilities, four persons, three protected classes. */
+/** Small worlds, so that things meet: three facilities, four persons, three protected classes (none that is sealed: those are found by nothing but whose they are). */
 export const FACILITIES = ['62990', '62981', '51001'] as const;
 export const PERSONS = ['0', '1', '2', '3'].map((one) => `00000000-0000-4000-8000-00000000000${one}`);
-export const LABELS = ['HIV', 'PSY', 'SUD'] as const;
+export const LABELS = ['GDIS', 'PSY', 'SUD'] as const;
 export const TYPES = ['Patient', 'Encounter', 'Observation', 'Claim', 'Coverage', 'Organization', 'Practitioner', 'Basic'] as const;
 export const ACTIONS: readonly RecordAction[] = ['read', 'search', 'history', 'include', 'changes', 'export', 'write'];
 
@@ -61,3 +61,5 @@ export const anyPolicies: fc.Arbitrary<string> = fc.array(fc.record({
 
 /** A basis that holds for everything, for such policies. */
 export const ANY_BASIS = 'basis\tdisplay\tpurposes\tlaw\tvalid_from\tvalid_to\tconfidence\nany\tBất kỳ\t*\tLUAT91.2025\t20200101\t\thigh\n';
+
+export const NO_CLASS = 'class\tdisplay\tsealed\tlaw\tvalid_from\tvalid_to\tconfidence\n';

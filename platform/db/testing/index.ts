@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { PRODUCT_FOLDER } from '#platform/config';
+import { passingKeys, useSealKeys } from '#platform/seal';
 import { openDatabase } from '../database.ts';
 import type { Database } from '../database.ts';
 import { startCluster } from '../embedded/cluster.ts';
 import { migrate } from '../migrate.ts';
+import { rolesOf } from '../roles.ts';
 import { findMigrations } from '../migrations.ts';
 
 const TEMPLATE = 'yteso_template';
@@ -35,21 +37,24 @@ export async function makeTemplate(url: string): Promise<void> {
 
 /**
  * A migrated database of its own for a test file; dropped after the file's last test.
+ * `db` works as the program does; `owner` as the owner of the tables, whom row-level security and rights do not bind.
  * Run alone (no YTESO_TEST_DATABASE), the file starts a cluster of its own.
  */
-export async function testDatabase(): Promise<{ db: Database; url: string }> {
+export async function testDatabase(): Promise<{ db: Database; url: string; owner: Database }> {
   const shared = process.env['YTESO_TEST_DATABASE'];
   const own = shared ? undefined : await startTestCluster();
   const url = own?.url ?? shared ?? '';
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await administer(url, `create database ${name} template ${TEMPLATE}`);
-  const db = openDatabase({ url: databaseAddress(url, name), schema: 'province', poolSize: 6 });
+  useSealKeys(passingKeys());
+  const db = openDatabase({ url: databaseAddress(url, name), schema: 'province', poolSize: 6, roles: rolesOf('province') });
+  const owner = openDatabase({ url: databaseAddress(url, name), schema: 'province', poolSize: 2 });
   after(async () => {
-    await db.close();
+    await Promise.all([db.close(), owner.close()]);
     if (own) await own.stop();
     else await administer(url, `drop database if exists ${name} with (force)`);
   });
-  return { db, url: databaseAddress(url, name) };
+  return { db, url: databaseAddress(url, name), owner };
 }
 
 /** The address of another database of the same server. */

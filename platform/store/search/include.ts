@@ -2,7 +2,7 @@ import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { recordShown } from '#platform/access/server';
 import { STORE_FAULTS } from '../faults.ts';
-import { COLUMNS, opened, storedRow, type Stored } from '../read.ts';
+import { COLUMNS, openAll, storedRow, type Stored } from '../read.ts';
 import { extract, parametersBy } from './extract.ts';
 import { paramKey, targetKey } from './key.ts';
 import { isOfPatient } from './rows.ts';
@@ -53,9 +53,9 @@ async function referred(tx: Tx, page: readonly Stored[], { param, target }: Incl
   if (names.size === 0) return [];
   const pairs = [...names].slice(0, MOST_INCLUDED).map((name) => name.split('/'));
   const params: unknown[] = [pairs.map(([type]) => type), pairs.map(([, id]) => id)];
-  return (await tx.query(
+  return openAll(tx, await tx.query(
     `select ${COLUMNS} from unnest($1::text[], $2::text[]) as k(type, id) join resource r on r.type = k.type and r.id = k.id where not r.deleted and ${await recordShown(tx, 'include', 'r', params)} order by r.type, r.id`,
-    params, storedRow)).map(opened);
+    params, storedRow));
 }
 
 async function referring(tx: Tx, page: readonly Stored[], { type, param, target }: Include): Promise<Stored[]> {
@@ -64,8 +64,8 @@ async function referring(tx: Tx, page: readonly Stored[], { type, param, target 
   const params: unknown[] = [type, paramKey(type, param), asked.map((one) => targetKey(`${one.type}/${one.id}`)), MOST_INCLUDED];
   const patients = isOfPatient(type, param) ? asked.filter((one) => one.type === 'Patient').map((one) => one.id) : [];
   const ofPatient = patients.length === 0 ? '' : ` or r.patient = any($${params.push(patients)})`;
-  return (await tx.query(
+  return openAll(tx, await tx.query(
     `select ${COLUMNS} from resource r where r.type = $1 and (r.rid in (select f.rid from search_reference f where f.param = $2 and f.target = any($3::uuid[]))${ofPatient}) and not r.deleted
        and ${await recordShown(tx, 'include', 'r', params)} order by r.moment desc, r.rid desc limit $4`,
-    params, storedRow)).map(opened);
+    params, storedRow));
 }

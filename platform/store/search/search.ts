@@ -4,7 +4,7 @@ import { viewIn } from '#platform/access/server';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { STORE_FAULTS } from '../faults.ts';
-import { COLUMNS, opened, storedRow, type Stored } from '../read.ts';
+import { COLUMNS, openAll, storedRow, type Stored } from '../read.ts';
 import { driverOf, isAskedOfEach } from './driver.ts';
 import { momentParam } from './moment.ts';
 import { predicate } from './predicate.ts';
@@ -39,7 +39,7 @@ export async function search(tx: Tx, type: string, text: string, options: Option
   const last = page.at(-1);
   const next = rows.length > query.count && last !== undefined ? `${order === 'value' ? Buffer.from(last.place).toString('base64url') : last.place}.${last.rid}` : undefined;
   // A resource with one code under two systems has two rows side by side.
-  return { resources: page.filter((row, index) => row.rid !== page[index - 1]?.rid).map(opened), next };
+  return { resources: await openAll(tx, page.filter((row, index) => row.rid !== page[index - 1]?.rid)), next };
 }
 
 type Order = 'moment' | 'updated' | 'value';

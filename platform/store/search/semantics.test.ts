@@ -87,8 +87,8 @@ test('a composite keeps the system of its code and the unit of its value', async
 test('a hidden resource is not found through a chain, backwards or by the person', async () => {
   const person = '00000000-0000-4000-8000-00000000000a';
   await write({ ...of('Patient', 'h1', { gender: 'female' }), person }, { ...of('Patient', 'h2', { gender: 'male' }), person, labels: ['VIP'] },
-    { ...of('Condition', 'hc', { code: code('icd', 'B24'), subject: patient('h1'), encounter: { reference: 'Encounter/he' } }), labels: ['HIV'] },
-    { ...of('Encounter', 'hs', { status: 'planned', class: { code: 'VR' } }), labels: ['HIV'] },
+    { ...of('Condition', 'hc', { code: code('icd', 'B24'), subject: patient('h1'), encounter: { reference: 'Encounter/he' } }), labels: ['PSY'] },
+    { ...of('Encounter', 'hs', { status: 'planned', class: { code: 'VR' } }), labels: ['PSY'] },
     of('Encounter', 'he', { subject: patient('h1'), status: 'finished' }), of('Encounter', 'hv', { subject: patient('h2'), status: 'finished', partOf: { reference: 'Encounter/hs' } }));
   for (const [type, query, seen] of [['Patient', '_has:Condition:patient:code=B24', 'h1'], ['Encounter', '_has:Condition:encounter:code=B24', 'he'], ['Encounter', 'part-of.class=VR', 'hv'], ['Encounter', 'patient.gender=male', 'hv'],
     ['Encounter', 'patient._has:Condition:patient:code=B24', 'he']] as const) {

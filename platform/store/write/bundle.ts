@@ -5,6 +5,7 @@ import { STORE_FAULTS } from '../faults.ts';
 import { indexOf } from '../resource.ts';
 import type { Resource } from '../resource.ts';
 import { columnsOf, type Row } from './columns.ts';
+import { sealed } from './sealing.ts';
 import { WRITE } from './statement.ts';
 
 export interface Entry {
@@ -46,7 +47,7 @@ const NOTHING = { tokens: [], references: [], dates: [], strings: [], quantities
  */
 export async function writeBundle(tx: Tx, entries: readonly (Entry | Removal)[]): Promise<Written[]> {
   if (entries.length === 0) return [];
-  const rows = entries.map(rowOf);
+  const rows = await sealed(tx, entries.map(rowOf));
   for (const { type, id, expected } of rows) if (expected !== undefined && expected < 1) throw new Fault(STORE_FAULTS.otherVersion, { type, id, expected });
   refuseTwice(rows);
   const written = new Map((await tx.query(WRITE, columnsOf(rows), writtenRow)).map((row) => [`${row.type}/${row.id}`, row]));

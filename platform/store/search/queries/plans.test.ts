@@ -5,7 +5,7 @@ import { testDatabase } from '#platform/db/testing';
 import { writeBundle } from '../../index.ts';
 import { planFaults, plansOf } from './plans.ts';
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const about = (patient: number, visit: string) => ({ subject: { reference: `Patient/p${patient}` }, encounter: { reference: `Encounter/${visit}` } });
 const coded = (system: string, n: number) => ({ coding: [{ system, code: `${system}${n}` }] });
 const FAMILIES = ['Nguyễn', 'Lò', 'Giàng', 'Trần', 'Vàng', 'Phạm'];
@@ -39,5 +39,5 @@ async function multiply(times: number): Promise<void> {
     for (const [table, columns] of Object.entries(copies)) await tx.run(`insert into ${table} select ${columns}, rid + g * 100000 from ${table}, generate_series(1, $1::int) g`, [times]);
     await tx.run("insert into resource_identifier select system, value || '-' || g, type, rid + g * 100000 from resource_identifier, generate_series(1, $1::int) g", [times]);
   });
-  await db.bookkeeping('test', (tx) => tx.run('analyze'));
+  await owner.bookkeeping('test', (tx) => tx.run('analyze'));
 }

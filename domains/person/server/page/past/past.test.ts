@@ -10,7 +10,7 @@ import { claimRoom } from '#domains/claim/server';
 import { claimFile, facilityPolicy, fileAll, send, testContext, testEdge, visit, type Rows } from '#domains/claim/testing';
 import { joinPatients, personRoom, undoJoin } from '#domains/person/server';
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const context = await testContext(db);
 const app = await testEdge(context, [claimRoom, personRoom]);
 const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withAccess(systemPolicy('test', 'test'), { action: 'person.join', target: 'person' }, work);
@@ -32,7 +32,7 @@ const link = async (number: string) => (await within((tx) => tx.query('select pa
 /** What is written until now was written some days before today. */
 async function daysAgo(days: number): Promise<void> {
   const back = `interval '${days} days'`;
-  await within(async (tx) => {
+  await owner.bookkeeping('test', async (tx) => {
     await tx.run('alter table resource disable trigger user');
     for (const [table, columns] of [['resource', ['updated']], ['resource_history', ['updated', 'replaced']], ['person_patient', ['linked_at']], ['person_join', ['at', 'undone_at']]] as const) {
       if (table === 'resource_history') await tx.run('alter table resource_history disable trigger user');

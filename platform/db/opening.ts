@@ -1,0 +1,20 @@
+import { escapeLiteral } from 'pg';
+import type { Policy } from '#platform/access';
+
+/** Codes as they may stand in a setting. */
+const LABEL = /^[A-Za-z0-9-]{1,40}$/;
+const CODE = /^[A-Za-z0-9.-]{1,64}$/;
+
+/**
+ * What a transaction begins with: its caller's rights to what is protected, for the row-level security behind the policies. Nothing said means
+ * nothing protected is there.
+ *     begin; set local yteso.labels = 'PSY'; set local yteso.facility = '62990'
+ */
+export function openingOf(policy: Policy): string {
+  const says: string[] = ['begin'];
+  const labels = policy.role === 'system' ? '*' : (policy.rights ?? []).filter((one) => LABEL.test(one)).join(',');
+  if (labels !== '') says.push(`set local yteso.labels = ${escapeLiteral(labels)}`);
+  if (policy.facility !== null && CODE.test(policy.facility)) says.push(`set local yteso.facility = ${escapeLiteral(policy.facility)}`);
+  if (policy.role === 'citizen' && policy.person !== undefined && CODE.test(policy.person)) says.push(`set local yteso.person = ${escapeLiteral(policy.person)}`);
+  return says.join('; ');
+}
