@@ -62,7 +62,9 @@ test('likeness is symmetric; a name is wholly like itself; normal forms do not c
   fc.assert(fc.property(name, (written) => {
     for (const { plain, key } of nameOf(written).words) {
       assert.equal(lettersOf(plain).plain, plain);
-      assert.equal(wordOf(plain, false).plain, plain, key);
+      // “ÀR” has its tone already; without signs, “ar” reads as the keys of “ả”.
+      const again = wordOf(plain, false);
+      if (again.typed === '') assert.equal(again.plain, plain, key);
     }
   }), { numRuns: 2000 });
 });
