@@ -35,7 +35,17 @@ export function usePolicySet(set: PolicySet): void {
  * The policies that hold for a purpose on a day: every forbid, and each permit whose basis holds.
  * @param on yyyyMMdd
  */
-export function inForce(set: PolicySet, purpose: string, on: string): CompiledPolicy[] {
+export function inForce(set: PolicySet, purpose: string, on: string): readonly CompiledPolicy[] {
+  const known = remembered.get(set)?.get(`${purpose}|${on}`);
+  if (known !== undefined) return known;
   const holding = new Set(set.bases.filter((one) => holdsFor(one, purpose, on)).map((one) => one.basis));
-  return set.policies.filter((one) => one.effect === 'forbid' || (one.basis !== null && holding.has(one.basis)));
+  const found = set.policies.filter((one) => one.effect === 'forbid' || (one.basis !== null && holding.has(one.basis)));
+  const of = remembered.get(set) ?? new Map<string, readonly CompiledPolicy[]>();
+  // A server that runs for months meets many days.
+  if (of.size >= MOST_REMEMBERED) of.clear();
+  remembered.set(set, of.set(`${purpose}|${on}`, found));
+  return found;
 }
+
+const MOST_REMEMBERED = 50;
+const remembered = new WeakMap<PolicySet, Map<string, readonly CompiledPolicy[]>>();

@@ -1,7 +1,7 @@
 import { compileClosure } from './cedar/closure.ts';
 import type { Attributes, Decision } from './cedar/closure.ts';
-import { compileSql } from './cedar/sql.ts';
-import type { Binder, Column } from './cedar/sql.ts';
+import { compileSql, fill, related, templateOf } from './cedar/sql.ts';
+import type { Binder, Column, Template } from './cedar/sql.ts';
 import type { CompiledPolicy } from './cedar/tree.ts';
 import type { Policy } from './policy.ts';
 import { inForce, policySet } from './policy-set.ts';
@@ -66,8 +66,20 @@ export type Relation = (typeof RELATIONS)[number];
 /** One resource: may he, and by which policies. */
 export function decide(view: View, action: RecordAction, resource: RecordAttributes): Decision {
   const { type, facility, patient, person, labels, relations } = resource;
-  const found = { type, facility: facility ?? undefined, patient: patient ?? undefined, person: person ?? undefined, labels, ...Object.fromEntries(RELATIONS.map((one) => [one, relations[one] ?? []])) };
-  return compileClosure(view.policies)({ action, kind: 'Record', principal: view.principal, context: view.context, resource: found });
+  const found = {
+    type, facility: facility ?? undefined, patient: patient ?? undefined, person: person ?? undefined, labels,
+    care: relations.care ?? NONE, referred: relations.referred ?? NONE, population: relations.population ?? NONE, watched: relations.watched ?? NONE, refused: relations.refused ?? NONE,
+  };
+  return decider(view.policies)({ action, kind: 'Record', principal: view.principal, context: view.context, resource: found });
+}
+
+const NONE: readonly string[] = [];
+const deciders = new WeakMap<readonly CompiledPolicy[], ReturnType<typeof compileClosure>>();
+
+function decider(policies: readonly CompiledPolicy[]): ReturnType<typeof compileClosure> {
+  const known = deciders.get(policies) ?? compileClosure(policies);
+  deciders.set(policies, known);
+  return known;
 }
 
 /**
@@ -76,18 +88,40 @@ export function decide(view: View, action: RecordAction, resource: RecordAttribu
  * @param h alias of another version of it, whose labels count too
  */
 export function recordPredicate(view: View, action: RecordAction, r: string, sql: Binder, h?: string): string {
+  const name = `${action}|${r}|${h ?? ''}`;
+  const known = templates.get(view) ?? new Map<string, Template>();
+  templates.set(view, known);
+  const template = known.get(name) ?? templateOf((binder) => predicateOf(view, action, r, binder, h));
+  known.set(name, template);
+  return fill(template, sql);
+}
+
+/** Made once for a caller and an alias, filled in for each statement. */
+const templates = new WeakMap<View, Map<string, Template>>();
+
+function predicateOf(view: View, action: RecordAction, r: string, sql: Binder, h?: string): string {
   const columns = recordColumns(r, view.on);
   const shown = compileSql(view.policies, { action, kind: 'Record', principal: view.principal, context: view.context }, columns, sql);
-  if (h === undefined || shown === 'false') return shown;
+  if (h === undefined || shown === 'false') return asked(shown);
   // A version from before or after it was labelled reveals no more than the present one and no less.
   const past = compileSql(view.policies, { action, kind: 'Record', principal: view.principal, context: view.context }, { ...columns, labels: { kind: 'labels', sql: `${h}.labels` } }, sql);
-  return past === shown ? shown : `${shown} and ${past}`;
+  return asked(past === shown ? shown : `${shown} and ${past}`);
+}
+
+/**
+ * Asked of each row as it comes. PostgreSQL takes a condition that it cannot judge to keep half of the rows or fewer, and then gathers and sorts what it
+ * should read in order; of what a search finds, most may be seen. Written as a comparison of numbers it is taken to keep nearly all. One person alone is
+ * left as it is: that is few.
+ */
+function asked(condition: string): string {
+  if (condition === 'true' || condition === 'false') return condition;
+  return / is not null\b|labels/.test(condition) && !/\.person = /.test(condition.replaceAll('a.person = ', '')) ? `(case when ${condition} then 1 else 0 end) <> 0` : condition;
 }
 
 function recordColumns(r: string, on: string): Readonly<Record<string, Column>> {
   const relation = (kind: Relation): Column => ({
     kind: 'relation',
-    holds: (values, sql) => `exists (select 1 from access_relation a where a.person = ${r}.person and a.kind = '${kind}' and a.facility = any(${values}) and ${sql.bind(on)}::date between a.valid_from and a.valid_to)`,
+    holds: (values, sql) => related(r, [kind], values, `${sql.bind(on)}::date`),
   });
   return {
     type: { kind: 'text', sql: `${r}.type`, optional: false },

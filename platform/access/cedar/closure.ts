@@ -36,14 +36,6 @@ export function compileClosure(policies: readonly CompiledPolicy[]): (request: R
   };
 }
 
-/** As `compileClosure`, but only yes or no: stops at the first policy that decides. */
-export function compileTest(policies: readonly CompiledPolicy[]): (request: Request) => boolean {
-  const compiled = policies.map((one) => ({ ...one, run: one.conditions.map(compile) }));
-  const forbids = compiled.filter((one) => one.effect === 'forbid');
-  const permits = compiled.filter((one) => one.effect === 'permit');
-  return (request) => permits.some((one) => applies(one, request)) && !forbids.some((one) => applies(one, request));
-}
-
 function applies(policy: CompiledPolicy & { run: readonly Run[] }, request: Request): boolean {
   if (policy.kind !== undefined && policy.kind !== request.kind) return false;
   if (policy.actions !== undefined && !policy.actions.includes(request.action)) return false;

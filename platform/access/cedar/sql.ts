@@ -30,19 +30,41 @@ const SKIP = new Error('skip');
 type Part = { readonly known: Value } | { readonly sql: string } | { readonly column: Column };
 
 /**
- * The policies as one predicate over the columns of a row: what is known of the caller is worked out, what is left is SQL.
+ * The policies as one condition of a WHERE over the columns of a row: what is known of the caller is worked out, what is left is SQL.
  * A forbid that PostgreSQL cannot decide (null) forbids; a permit that it cannot decide does not permit.
- *     facility 62990 → (r.facility = $1 or exists (…)) and not coalesce(not (r.labels = '{}' or …), true)
+ *     doctor at 62990 → (r.facility = $1 or (select true from access_relation …) is not null) and (r.labels = '{}' or r.facility = $1) and not coalesce(…, true)
  * @param columns attributes of the resource; one that is missing here is a fault of the program
  */
 export function compileSql(policies: readonly CompiledPolicy[], known: Known, columns: Readonly<Record<string, Column>>, sql: Binder): string {
-  // What is worked out to true or false drops conditions that have bound values already, and PostgreSQL refuses a parameter that stands nowhere:
-  // so values are bound when it is known which remain.
+  return fill(templateOf((later) => condition(policies, { known, columns, sql: later })), sql);
+}
+
+/** SQL whose values are bound when it is used. */
+export interface Template {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+/**
+ * What is worked out to true or false drops conditions that have bound values already, and PostgreSQL refuses a parameter that stands nowhere:
+ * so values are bound when it is known which remain.
+ */
+export function templateOf(make: (later: Binder) => string): Template {
   const values: unknown[] = [];
-  const later: Binder = { bind: (value) => `\u0001${values.push(value) - 1}\u0001` };
+  const sql = make({
+    bind: (value) => {
+      // Lists and days stand with their type, so that one place serves them all.
+      const known = Array.isArray(value) || /^\d{8}$/.test(String(value)) ? values.findIndex((one) => JSON.stringify(one) === JSON.stringify(value)) : -1;
+      return `\u0001${known === -1 ? values.push(value) - 1 : known}\u0001`;
+    },
+  });
+  return { sql, values };
+}
+
+export function fill(template: Template, sql: Binder): string {
   const places = new Map<string, string>();
-  return condition(policies, { known, columns, sql: later }).replaceAll(/\u0001(\d+)\u0001/g, (mark, at: string) => {
-    const place = places.get(mark) ?? sql.bind(values[Number(at)]);
+  return template.sql.replaceAll(/\u0001(\d+)\u0001/g, (mark, at: string) => {
+    const place = places.get(mark) ?? sql.bind(template.values[Number(at)]);
     places.set(mark, place);
     return place;
   });
@@ -52,13 +74,54 @@ function condition(policies: readonly CompiledPolicy[], place: Place): string {
   const { known } = place;
   const applicable = policies.filter((one) => (one.kind === undefined || one.kind === known.kind) && (one.actions === undefined || one.actions.includes(known.action)));
   const of = (effect: CompiledPolicy['effect']): string[] => [...new Set(applicable.filter((one) => one.effect === effect).map((one) => conditionOf(one, place)))].filter((one) => one !== 'false');
-  const permits = of('permit');
+  const permits = together(of('permit'));
   if (permits.length === 0) return 'false';
   const forbids = of('forbid');
   if (forbids.includes('true')) return 'false';
   const permitted = permits.includes('true') ? [] : [permits.length === 1 ? permits[0] ?? 'false' : `(${permits.join(' or ')})`];
-  const all = [...permitted, ...forbids.map((one) => `not coalesce(${one}, true)`)];
+  const all = [...permitted, ...forbids.map(denied)];
   return all.length === 0 ? 'true' : all.join(' and ');
+}
+
+/** That a forbid does not hold. `not (x)` is undone: in a WHERE, what is null does not pass either way. */
+function denied(forbid: string): string {
+  const inner = /^not \((.*)\)$/.exec(forbid)?.[1];
+  return inner !== undefined && isWhole(inner) ? `(${inner})` : `not coalesce(${forbid}, true)`;
+}
+
+/** Whether no bracket of the text closes one from before it. */
+function isWhole(text: string): boolean {
+  let open = 0;
+  for (const sign of text) {
+    if (sign === '(') open += 1;
+    else if (sign === ')') open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
+
+/**
+ * That the person of a row has one of these relations to one of these facilities on a day. A scalar subquery: an EXISTS could be hashed, and then
+ * all relations of a facility are gathered for twenty rows.
+ * @param r alias of the row @param values SQL of a text[] @param day SQL of a date
+ */
+export function related(r: string, kinds: readonly string[], values: string, day: string): string {
+  const kind = kinds.length === 1 ? `a.kind = '${kinds[0] ?? ''}'` : `a.kind in (${kinds.map((one) => `'${one}'`).join(', ')})`;
+  return `(select true from access_relation a where a.person = ${r}.person and a.facility = any(${values}) and ${kind} and ${day} between a.valid_from and a.valid_to limit 1) is not null`;
+}
+
+const RELATED = /^\(select true from access_relation a where a\.person = ([a-z0-9]+)\.person and a\.facility = any\(([^()]*)\) and a\.kind = '([a-z]+)' and ([^ ]+) between a\.valid_from and a\.valid_to limit 1\) is not null$/;
+
+/** Relations to the same facilities on the same day are asked for at once. */
+function together(conditions: readonly string[]): string[] {
+  const kinds = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (const one of conditions) {
+    const [, r, values, kind, day] = RELATED.exec(one) ?? [];
+    if (r === undefined || kind === undefined) rest.push(one);
+    else kinds.set(`${r}|${values}|${day}`, [...kinds.get(`${r}|${values}|${day}`) ?? [], kind]);
+  }
+  return [...rest, ...[...kinds].map(([key, all]) => { const [r = '', values = '', day = ''] = key.split('|'); return related(r, all, values, day); })];
 }
 
 interface Place {
@@ -68,45 +131,58 @@ interface Place {
 }
 
 function conditionOf(policy: CompiledPolicy, place: Place): string {
+  const [only, ...more] = policy.conditions;
   try {
-    return and(policy.conditions.map((one) => () => test(one, place)));
+    // `unless` forbids where its condition does not hold: said the other way round, it is one condition of the WHERE.
+    if (policy.effect === 'forbid' && more.length === 0 && only?.kind === 'not') return turned(test(only.arg, place, true));
+    return and(policy.conditions.map((one) => () => test(one, place, policy.effect === 'permit')), policy.effect === 'permit');
   } catch (error) {
     if (error === SKIP) return 'false';
     throw error;
   }
 }
 
-/** In order; what is false ends it, so that what follows (a guarded attribute) is not looked at. */
-function and(parts: readonly (() => string)[]): string {
+const turned = (condition: string): string => (condition === 'true' ? 'false' : condition === 'false' ? 'true' : `not (${condition})`);
+
+/**
+ * In order; what is false ends it, so that what follows (a guarded attribute) is not looked at.
+ * @param plain it stands in a WHERE as it is: there, `x is not null and x = 1` is `x = 1`
+ */
+function and(parts: readonly (() => string)[], plain: boolean): string {
   const left: string[] = [];
   for (const part of parts) {
     const one = part();
     if (one === 'false') return 'false';
     if (one !== 'true') left.push(one);
   }
-  return left.length === 0 ? 'true' : left.length === 1 ? left[0] ?? 'true' : `(${left.join(' and ')})`;
+  const kept = [...new Set(left)].filter((one) => !plain || !left.some((other) => one === `${other.slice(0, other.indexOf(' '))} is not null` && / (?:= |= any\(|<> )/.test(other)));
+  return kept.length === 0 ? 'true' : kept.length === 1 ? kept[0] ?? 'true' : `(${kept.join(' and ')})`;
 }
 
-/** An expression as a condition: `true`, `false` or SQL. */
-function test(expr: Expr, place: Place): string {
+const partsOf = (expr: Expr, kind: '&&' | '||'): Expr[] => (expr.kind === kind ? [...partsOf(expr.left, kind), ...partsOf(expr.right, kind)] : [expr]);
+
+/** An expression as a condition: `true`, `false` or SQL. @param plain nothing turns it round */
+function test(expr: Expr, place: Place, plain: boolean): string {
   switch (expr.kind) {
-    case '&&': return and([() => test(expr.left, place), () => test(expr.right, place)]);
+    case '&&': return and(partsOf(expr, '&&').map((one) => () => test(one, place, plain)), plain);
     case '||': {
-      const left = test(expr.left, place);
-      if (left === 'true') return 'true';
-      const right = test(expr.right, place);
-      if (left === 'false') return right;
-      return right === 'true' ? 'true' : right === 'false' ? left : `(${left} or ${right})`;
+      const found: string[] = [];
+      for (const one of partsOf(expr, '||')) {
+        const condition = test(one, place, plain);
+        if (condition === 'true') return 'true';
+        if (condition !== 'false' && !found.includes(condition)) found.push(condition);
+      }
+      return found.length === 0 ? 'false' : found.length === 1 ? found[0] ?? 'false' : `(${found.join(' or ')})`;
     }
     case 'not': {
-      const arg = test(expr.arg, place);
-      return arg === 'true' ? 'false' : arg === 'false' ? 'true' : `not (${arg})`;
+      const arg = test(expr.arg, place, false);
+      return /^[a-z0-9.]+ is not null$/.test(arg) ? arg.replace('is not null', 'is null') : turned(arg);
     }
     case 'if': {
-      const condition = test(expr.test, place);
-      if (condition === 'true') return test(expr.yes, place);
-      if (condition === 'false') return test(expr.no, place);
-      return `case when ${condition} then ${test(expr.yes, place)} else ${test(expr.no, place)} end`;
+      const condition = test(expr.test, place, false);
+      if (condition === 'true') return test(expr.yes, place, plain);
+      if (condition === 'false') return test(expr.no, place, plain);
+      return `case when ${condition} then ${test(expr.yes, place, false)} else ${test(expr.no, place, false)} end`;
     }
     default: {
       const part = partOf(expr, place);
@@ -157,7 +233,7 @@ function partOf(expr: Expr, place: Place): Part {
       return { sql: `${arg.column.sql} like ${place.sql.bind(pattern)}` };
     }
     case '&&': case '||': case 'not': case 'if': {
-      const condition = test(expr, place);
+      const condition = test(expr, place, false);
       return condition === 'true' || condition === 'false' ? { known: condition === 'true' } : { sql: condition };
     }
     default: return compare(expr.kind, partOf(expr.left, place), partOf(expr.right, place), place);

@@ -12,7 +12,9 @@ create table access_relation (
   made_at timestamptz not null default now(),
   primary key (patient, facility, kind, valid_from)
 );
-create index access_relation_person on access_relation (person, kind, facility, valid_from, valid_to);
+create index access_relation_person on access_relation (person, facility, kind, valid_from, valid_to);
+-- Few refuse: the question is asked of every row.
+create index access_relation_refused on access_relation (person, facility) include (valid_from, valid_to) where kind = 'refused';
 
 create table access_guardian (
   id uuid primary key,
