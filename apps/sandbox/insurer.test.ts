@@ -38,7 +38,7 @@ const keep = async (text: string): Promise<string> => (await context.files.put(R
 async function owe(text: string, ids: readonly string[], more: Partial<Owed> = {}): Promise<string> {
   const file = await keep(text);
   await db.bookkeeping('test', (tx) => oweMessages(tx, catalogues(context), ids.map((maLk, i) => ({
-    kind: 'dossier', destination: 'bhxh', facility: '99001', maLk, dossier: `d-${maLk}`, revision: 1, file, position: i + 1, event: 'visit.closed', dueFrom: '202611201030', ...more }))));
+    kind: 'dossier', destination: 'bhxh', facility: '99001', maLk, dossier: `d-${maLk}`, revision: 1, file, position: i + 1, event: 'visit.closed', labels: [], dueFrom: '202611201030', ...more }))));
   return file;
 }
 const row = z.object({ id: z.string(), state: z.string(), receipt: z.string().nullable(), answer: z.string().nullable(), attempts: z.number(), due: z.date().nullable(), payload: z.string().nullable() });

@@ -27,5 +27,23 @@ export function scopeOf(policy: Policy, { column, labels, from }: { column: stri
   return { sql, params };
 }
 
+/**
+ * As `scopeOf`, but only what labels hide: for rows whose table shows other facilities' rows too.
+ * @param column SQL of the facility that a row is of
+ */
+export function protectedScopeOf(policy: Policy, { column, labels, from }: { column: string; labels: string; from: number }): Scope {
+  const params: unknown[] = [];
+  const binder = { bind: (value: unknown): string => `$${from + params.push(value) - 1}` };
+  const rights = policy.rights ?? [];
+  const allowed = [
+    `${labels} = '{}'`,
+    ...(policy.facility !== null && SHOWS_OWN.has(policy.role) ? [`${column} = ${binder.bind(policy.facility)}`] : []),
+    ...(rights.length > 0 ? [`${labels} <@ ${binder.bind([...rights])}::text[]`] : []),
+  ];
+  return policy.role === 'system' ? { sql: 'true', params: [] } : { sql: `(${allowed.join(' or ')})`, params };
+}
+
+const SHOWS_OWN: ReadonlySet<string> = new Set(['facility', 'doctor', 'nurse']);
+
 /** The bases of desks are open-ended: whichever day it is. */
 const TODAY = '99991231';

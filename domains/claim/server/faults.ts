@@ -19,17 +19,11 @@ export const CLAIM_FAULTS = defineFaults({
     when: 'an upload of no bytes',
     remedy: 'Xuất lại tệp từ phần mềm bệnh viện rồi gửi lại.',
   },
-  restricted: {
-    code: 'dossier.restricted', status: 403,
-    vi: 'Hồ sơ này có thông tin được pháp luật bảo vệ riêng, chỉ cơ sở đã khám xem được.', en: 'This dossier holds specially protected information; only the facility that made it may see it.',
-    when: 'a dossier with a sensitive label, or a file with such a dossier, is asked for by anyone but its facility',
-    remedy: 'Liên hệ cơ sở đã khám nếu có căn cứ pháp lý để xem.',
-  },
   fileShared: {
     code: 'dossier.file-shared', status: 403,
-    vi: 'Tệp nhận được còn chứa hồ sơ khác mà tài khoản này không được xem, hoặc phần chưa đọc được nên chưa biết là của ai.',
-    en: 'The received file holds more than this dossier: others that this account may not see, or parts that could not be read.',
-    when: 'the received file is asked for by anyone but its sender while it is being read, or when it holds dossiers of others or unreadable ones',
+    vi: 'Tệp gốc chỉ cơ sở đã nộp tải được; trong tệp có thể có hồ sơ của người khác.',
+    en: 'The received file is given out to its sender alone: it may hold dossiers of others.',
+    when: 'the received file is asked for by anyone but its sender, or the facility whose dossiers alone stand in it',
     remedy: 'Xem riêng hồ sơ này trên màn hình; cần cả tệp thì hỏi cơ sở đã nộp.',
   },
   noFinding: {

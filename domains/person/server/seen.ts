@@ -11,7 +11,11 @@ export async function personSeen(tx: Tx, person: string, params: unknown[]): Pro
   return `exists (select 1 from resource r where r.type = 'Patient' and r.person = ${person} and not r.deleted and ${await recordShown(tx, 'search', 'r', params)})`;
 }
 
-/** That a Patient may be seen. @param patient SQL of its id @param params of the statement; more are added */
-export async function patientSeen(tx: Tx, patient: string, params: unknown[]): Promise<string> {
-  return `exists (select 1 from resource r where r.type = 'Patient' and r.id = ${patient} and not r.deleted and ${await recordShown(tx, 'read', 'r', params)})`;
+/**
+ * That a source may be seen: its Patient may, and so may one of its visits. One all of whose visits are hidden would tell of them by being there.
+ * @param l alias of `person_patient` @param params of the statement; more are added
+ */
+export async function sourceSeen(tx: Tx, l: string, params: unknown[]): Promise<string> {
+  return `exists (select 1 from resource r where r.type = 'Patient' and r.id = ${l}.patient and not r.deleted and ${await recordShown(tx, 'read', 'r', params)})
+    and (exists (select 1 from person_visit v where v.patient = ${l}.patient and ${await visitSeen(tx, 'v', params)}) or not exists (select 1 from person_visit v where v.patient = ${l}.patient))`;
 }

@@ -21,7 +21,7 @@ test('a process killed −9 after its message arrived leaves unknown; a restart 
   const address = z.object({ port: z.number() }).parse(other.address());
   const target = `http://127.0.0.1:${address.port}`;
   await db.bookkeeping('test', (tx) => oweMessage(tx, memoryCatalogues({ versions: [] }), {
-    kind: 'dossier', destination: 'killed', facility: '99001', maLk: 'A', dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', dueFrom: '' }));
+    kind: 'dossier', destination: 'killed', facility: '99001', maLk: 'A', dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', labels: [], dueFrom: '' }));
   child = spawn(process.execPath, [fileURLToPath(new URL('fixture-sender.ts', import.meta.url)), url, target], { stdio: 'inherit' });
   const signal = await new Promise<NodeJS.Signals | null>((resolve) => { child?.once('exit', (_code, how) => resolve(how)); });
   assert.equal(signal, 'SIGKILL');

@@ -21,6 +21,8 @@ export interface Owed {
   readonly event: string;
   /** NGAY_RA (dossier) or NGAY_VAO (check-in), yyyyMMddHHmm or yyyyMMdd: from here the deadline runs. '' when unreadable: no deadline. */
   readonly dueFrom: string;
+  /** Specially protected classes that the dossier reveals. */
+  readonly labels: readonly string[];
 }
 
 /**
@@ -31,13 +33,25 @@ export interface Owed {
 export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly Owed[]): Promise<number> {
   if (owed.length === 0) return 0;
   const column = <T>(of: (one: Owed) => T): T[] => owed.map(of);
-  return tx.run(
+  // What one message of a visit reveals, all of them stand for.
+  const protect = owed.filter((one) => one.labels.length > 0);
+  const made = await tx.run(
     `insert into exchange_message (kind, destination, facility, ma_lk, dossier, revision, file, position, event, due)
      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::int[], $9::text[], $10::timestamptz[])
      on conflict on constraint exchange_message_once do nothing`,
     [column((o) => o.kind), column((o) => o.destination), column((o) => o.facility), column((o) => o.maLk), column((o) => o.dossier), column((o) => o.revision),
       column((o) => o.file), column((o) => o.position), column((o) => o.event), column((o) => dueAfter(catalogues, o.kind, o.dueFrom))],
   );
+  await protectMessages(tx, protect);
+  return made;
+}
+
+async function protectMessages(tx: Tx, owed: readonly Owed[]): Promise<void> {
+  if (owed.length === 0) return;
+  await tx.run(
+    `update exchange_message m set labels = array(select distinct l from unnest(m.labels || string_to_array(k.labels, ' ')) l order by l)
+     from (select facility, ma_lk, string_agg(labels, ' ') as labels from unnest($1::text[], $2::text[], $3::text[]) as t(facility, ma_lk, labels) group by facility, ma_lk) k where m.facility = k.facility and m.ma_lk = k.ma_lk`,
+    [owed.map((one) => one.facility), owed.map((one) => one.maLk), owed.map((one) => one.labels.join(' '))]);
 }
 
 /** One message. @returns whether it was new */

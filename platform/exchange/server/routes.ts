@@ -25,7 +25,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   route(app, {
     method: 'GET', url: '/api/exchange', action: 'exchange.read', query: listQuery,
     handler: ({ policy, input: { query } }) => db.withAccess(policy, { action: 'exchange.read', target: 'messages' }, async (tx) => {
-      const scope = scopeOf(policy, { column: 'm.facility', from: 6 });
+      const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 6 });
       const rows = await tx.query(
         `select ${MESSAGE_COLUMNS} from exchange_message m
          where ($1::text is null or m.state = $1) and ($2::text is null or m.kind = $2) and ($3::text is null or m.facility = $3) and ${scope.sql}
@@ -38,7 +38,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   route(app, {
     method: 'GET', url: '/api/exchange/summary', action: 'exchange.read',
     handler: ({ policy }) => db.withAccess(policy, { action: 'exchange.read', target: 'summary' }, async (tx) => {
-      const scope = scopeOf(policy, { column: 'm.facility', from: 1 });
+      const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 1 });
       const counts = await tx.query(`select m.state, count(*)::int as count from exchange_message m where ${scope.sql} group by m.state`, scope.params,
         z.object({ state: z.enum(MESSAGE_STATES), count: z.number() }));
       return { items: MESSAGE_STATES.map((state) => counts.find((one) => one.state === state) ?? { state, count: 0 }), more: false, connected: destinationsOf(context).length > 0 };
@@ -48,7 +48,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   route(app, {
     method: 'GET', url: '/api/exchange/:id', action: 'exchange.read', params: idParams,
     handler: ({ policy, input: { params } }) => db.withAccess(policy, { action: 'exchange.read', target: `message/${params.id}` }, async (tx) => {
-      const scope = scopeOf(policy, { column: 'm.facility', from: 2 });
+      const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 2 });
       const [row] = await tx.query(`select ${MESSAGE_COLUMNS} from exchange_message m where m.id = $1 and ${scope.sql}`, [params.id, ...scope.params], messageRow);
       if (!row) throw new Fault(FAULTS.notFound);
       const attempts = await tx.query('select at, outcome, answer from exchange_attempt where message = $1 order by number', [params.id], attemptRow);
@@ -60,7 +60,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
     method: 'POST', url: '/api/exchange/:id/resend', action: 'exchange.resend', params: idParams,
     handler: async ({ policy, input: { params } }) => {
       const answer = await db.withAccess(policy, { action: 'exchange.resend', target: `message/${params.id}` }, async (tx) => {
-        const scope = scopeOf(policy, { column: 'm.facility', from: 2 });
+        const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 2 });
         const [row] = await tx.query(`select ${MESSAGE_COLUMNS} from exchange_message m where m.id = $1 and ${scope.sql} for update`, [params.id, ...scope.params], messageRow);
         if (!row) throw new Fault(FAULTS.notFound);
         if (row.state === 'received') throw new Fault(EXCHANGE_FAULTS.received, { receipt: row.receipt ?? '' });

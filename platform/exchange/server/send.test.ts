@@ -87,7 +87,7 @@ function destination(name: string, ability: Ability, url: string): Destination {
 }
 
 const owed = (to: string, maLk: string, more: Partial<Owed> = {}): Owed => ({
-  kind: 'dossier', destination: to, facility: '99001', maLk, dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', dueFrom: '', ...more,
+  kind: 'dossier', destination: to, facility: '99001', maLk, dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', labels: [], dueFrom: '', ...more,
 });
 const owe = (list: readonly Owed[]): Promise<number> => db.bookkeeping('test', (tx) => oweMessages(tx, empty, list));
 const stateRow = z.object({ id: z.string(), ma_lk: z.string(), state: z.string(), attempts: z.number(), receipt: z.string().nullable(), revision: z.number() });

@@ -37,7 +37,7 @@ test('nobody, another facility and the administrator are refused', async () => {
   const id = await filed(claimFile([visit('ACCESS')]));
   for (const rest of ['', '/file']) {
     assert.deepEqual([(await get('', `/api/dossiers/${id}${rest}`)).statusCode, (await get('facility 62981', `/api/dossiers/${id}${rest}`)).statusCode, (await get('admin', `/api/dossiers/${id}${rest}`)).statusCode], [401, 404, 403], rest);
-    assert.equal((await get('department', `/api/dossiers/${id}${rest}`)).statusCode, 200, rest);
+    assert.equal((await get('department', `/api/dossiers/${id}${rest}`)).statusCode, rest === '' ? 200 : 403, rest);
   }
   const finding = { rule: 'X', table: null, row: null, field: null, reason: 'đã xem' };
   assert.deepEqual([(await mark('', id, finding)).statusCode, (await mark('facility 62981', id, finding)).statusCode, (await mark('department', id, finding)).statusCode], [401, 404, 403]);
@@ -89,8 +89,8 @@ test('a warning can be set aside with a reason, an error cannot, and a mark hold
 test('a dossier with specially protected content is open to its facility alone, and so is the file that it came in', async () => {
   const id = await filed(claimFile([visit('PLAIN'), visit('HIV', { MA_BN: 'BN-H', HO_TEN: 'Lê Văn Hai', GIOI_TINH: '1', SO_CCCD: '', MA_THE_BHYT: '', MA_BENH_CHINH: 'B20.7' })]));
   assert.equal((await get('department', `/api/dossiers/${id}`)).statusCode, 200);
-  assert.equal((await get('department', `/api/dossiers/${id}/file`)).json<{ error: { code: string } }>().error.code, 'dossier.restricted');
+  assert.equal((await get('department', `/api/dossiers/${id}/file`)).json<{ error: { code: string } }>().error.code, 'dossier.file-shared');
   assert.equal((await get(OWN, `/api/dossiers/${id}/file`)).statusCode, 200);
   const hidden = await filed(claimFile([visit('HIV-2', { MA_BN: 'BN-H', HO_TEN: 'Lê Văn Hai', GIOI_TINH: '1', SO_CCCD: '', MA_THE_BHYT: '', MA_BENH_KT: 'Z21' })]));
-  assert.deepEqual([(await get('department', `/api/dossiers/${hidden}`)).statusCode, (await get(OWN, `/api/dossiers/${hidden}`)).statusCode], [403, 200]);
+  assert.deepEqual([(await get('department', `/api/dossiers/${hidden}`)).statusCode, (await get(OWN, `/api/dossiers/${hidden}`)).statusCode], [404, 200]);
 });

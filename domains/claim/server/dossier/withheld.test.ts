@@ -29,9 +29,9 @@ const linesOf = async (as: string, intake: string): Promise<Line[]> => (await ge
 test('an earlier revision that reveals stays withheld when the present one no longer does, and so does its file', async () => {
   const first = await filed(claimFile([visit('R', { ...HAI, MA_BENH_CHINH: 'B20.7' })]));
   await filed(claimFile([visit('R', HAI)]));
-  assert.equal(await code('department', `/api/dossiers/${first.id}?revision=1`), 'dossier.restricted');
-  assert.equal(await code('department', `/api/dossiers/${first.id}/file?revision=1`), 'dossier.restricted');
-  assert.deepEqual([await code('department', `/api/dossiers/${first.id}`), await code('department', `/api/dossiers/${first.id}/file`), await code(OWN, `/api/dossiers/${first.id}?revision=1`)], ['200', '200', '200']);
+  assert.equal(await code('department', `/api/dossiers/${first.id}?revision=1`), 'request.not-found');
+  assert.equal(await code('department', `/api/dossiers/${first.id}/file?revision=1`), 'request.not-found');
+  assert.deepEqual([await code('department', `/api/dossiers/${first.id}`), await code('department', `/api/dossiers/${first.id}/file`), await code(OWN, `/api/dossiers/${first.id}?revision=1`)], ['200', 'dossier.file-shared', '200']);
 });
 
 test('a single row that reveals withholds the sheet, however the code is written', async () => {
@@ -40,17 +40,17 @@ test('a single row that reveals withholds the sheet, however the code is written
     visit('ROW-2', { ...HAI, MA_BENH_KT: 'I10;b207' }), visit('ROW-3', { ...HAI, MA_BENH_CHINH: 'Z206' }),
     visit('ROW-4', HAI, { XML14: [{ MA_BENH_CHINH: 'B24', NGAY_HEN_KL: '20261001', NGAY_CT: '20260922' }] }),
   ];
-  for (const one of revealing) assert.equal(await code('department', `/api/dossiers/${(await filed(claimFile([one]))).id}`), 'dossier.restricted', one.XML1?.[0]?.['MA_LK'] ?? '');
+  for (const one of revealing) assert.equal(await code('department', `/api/dossiers/${(await filed(claimFile([one]))).id}`), 'request.not-found', one.XML1?.[0]?.['MA_LK'] ?? '');
 });
 
 test('a check-in that names a revealing drug is withheld, and so is the check-in of a visit that turns out to reveal', async () => {
   const naming = await filed(checkInFile('IN-1', { ...HAI, MA_THUOC: '40.263' }));
-  assert.equal(await code('department', `/api/dossiers/${naming.id}`), 'dossier.restricted');
+  assert.equal(await code('department', `/api/dossiers/${naming.id}`), 'request.not-found');
   const plain = await filed(checkInFile('IN-2', HAI));
   assert.equal(await code('department', `/api/dossiers/${plain.id}`), '200');
   await filed(claimFile([visit('IN-2', { ...HAI, MA_BENH_CHINH: 'Z21' })]));
-  assert.equal(await code('department', `/api/dossiers/${plain.id}`), 'dossier.restricted');
-  assert.equal((await linesOf('department', plain.intake))[0]?.patient, null);
+  assert.equal(await code('department', `/api/dossiers/${plain.id}`), 'request.not-found');
+  assert.deepEqual(await linesOf('department', plain.intake), []);
 });
 
 test('a file is withheld for what was known before, refused or unreadable in it too', async () => {
@@ -58,21 +58,23 @@ test('a file is withheld for what was known before, refused or unreadable in it 
   await filed(claimFile([hidden]));
   const again = await filed(claimFile([visit('F-2'), hidden]));
   assert.deepEqual(again.items.map((one) => one.outcome), ['new', 'same']);
-  assert.equal(await code('department', `/api/dossiers/${again.id}/file`), 'dossier.restricted');
+  assert.equal(await code('department', `/api/dossiers/${again.id}/file`), 'dossier.file-shared');
   const refused = await filed(claimFile([visit('F-3'), visit('F-3', { ...HAI, SO_CCCD: '062180000999', MA_BENH_CHINH: 'B24' })]));
   assert.deepEqual(refused.items.map((one) => one.outcome), ['new', 'refused']);
-  assert.equal(await code('department', `/api/dossiers/${refused.id}/file`), 'dossier.restricted');
+  assert.equal(await code('department', `/api/dossiers/${refused.id}/file`), 'dossier.file-shared');
   const broken = await filed(claimFile([visit('F-4'), visit('F-5')], '62990', 'inline').replace(/<MA_LK>F-5<\/MA_LK>/, '<MA_LK>F-5</MA_L>'));
   assert.deepEqual(broken.items.map((one) => one.outcome), ['new', 'broken']);
   assert.equal(await code('department', `/api/dossiers/${broken.id}/file`), 'dossier.file-shared');
   for (const { id } of [again, refused, broken]) assert.equal(await code(OWN, `/api/dossiers/${id}/file`), '200');
 });
 
-test('the lines of an intake tell the department nothing of whom they must not show', async () => {
+test('the lines of an intake tell the department nothing of whom they must not show, nor do its counts', async () => {
   const { intake } = await filed(claimFile([visit('L-1'), visit('L-2', { ...HAI, MA_BENH_KT: 'Z21' }), visit('L-2', { ...HAI, HO_TEN: 'Trần Văn Khác', SO_CCCD: '062180000999', MA_BENH_KT: 'Z21' })]));
   const seen = await linesOf('department', intake);
   assert.deepEqual(seen.map((line) => [line.id === null, line.maLk, line.patient, line.reason, line.total, line.withheld]),
-    [[false, 'L-1', 'Đặng Thị Ửng', null, '80000.50', false], [true, null, null, null, null, true], [true, null, null, null, null, true]]);
+    [[false, 'L-1', 'Đặng Thị Ửng', null, '80000.50', false]]);
+  const { done, refused, announced, bytes } = (await get('department', `/api/intakes/${intake}`)).json<{ done: number; refused: number; announced: number | null; bytes: number }>();
+  assert.deepEqual({ done, refused, announced, bytes }, { done: 1, refused: 0, announced: null, bytes: 0 });
   assert.deepEqual((await linesOf(OWN, intake)).map((line) => [line.patient, line.withheld]), [['Đặng Thị Ửng', false], ['Lê Văn Hai', false], ['Trần Văn Khác', false]]);
 });
 
@@ -84,5 +86,5 @@ test('of a file with several facilities each sees its own lines, and none the fi
   assert.deepEqual((await linesOf(OWN, intake)).map((line) => line.patient), ['Lò Văn Một', null]);
   assert.equal(await code(OWN, `/api/dossiers/${items[0]?.dossier}/file`), 'dossier.file-shared');
   assert.equal(await code('facility 62981', `/api/dossiers/${items[1]?.dossier}/file`), 'dossier.file-shared');
-  assert.equal(await code('department', `/api/dossiers/${items[0]?.dossier}/file`), '200');
+  assert.equal(await code('department', `/api/dossiers/${items[0]?.dossier}/file`), 'dossier.file-shared');
 });

@@ -1,31 +1,42 @@
 import { z } from 'zod';
-import type { Policy } from '#platform/access';
+import { protectedScopeOf } from '#platform/access';
+import type { Policy, Scope } from '#platform/access';
 import type { Tx } from '#platform/db';
 import type { Page } from './list.ts';
 
 const row = z.object({
   position: z.number(), outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.string().nullable(), dossier: z.string().nullable(), ma_lk: z.string().nullable(),
   patient: z.string().nullable(), arrival: z.string().nullable(), discharge: z.string().nullable(), visit_type: z.string().nullable(), total: z.string().nullable(), fund: z.string().nullable(),
-  errors: z.number(), warnings: z.number(), infos: z.number(), of: z.string().nullable(), sensitive: z.boolean(),
+  errors: z.number(), warnings: z.number(), infos: z.number(), of: z.string().nullable(),
 });
 
+/** Whose a dossier of a file is. A broken one is its sender's; in a file of claims the envelope says the facility once for all. */
+const OF = "coalesce(i.sender, nullif(t.facility, ''), case when i.kind = 'claim' then i.facility end)";
+
+/** Which items (`t`, of the intake `i`) are there for a policy: of another facility's protected dossiers it learns nothing, not even how many. @param from number of the first parameter */
+export function itemsSeen(policy: Policy, from: number): Scope {
+  const labels = 'array(select unnest(t.labels) union select unnest(v.labels) from dossier d join dossier v on v.facility = d.facility and v.ma_lk = d.ma_lk where d.id = t.dossier)';
+  return protectedScopeOf(policy, { column: OF, labels, from });
+}
+
 /**
- * What became of each dossier of an intake, in file order. The intake must be one that the policy may see. A line is withheld where the dossier itself
- * would be: of another facility, sensitive, or not readable enough to know.
+ * What became of each dossier of an intake, in file order. The intake must be one that the policy may see. A line is withheld where the dossier is of
+ * another facility, or not readable enough to know; of what is protected there is no line.
  */
 export async function listItems(tx: Tx, intake: string, page: Page) {
-  // A broken dossier is its sender's; in a file of claims the envelope says the facility once for all.
+  const seen = itemsSeen(tx.policy, 4);
+  // A number left out would tell of what stands there: whoever sees several facilities counts what he sees.
+  const place = tx.policy.facility === null ? '(row_number() over (order by t.position))::int' : 't.position';
   const rows = await tx.query(
-    `select t.position, t.outcome, t.reason, t.dossier, t.ma_lk, t.patient, t.arrival, t.discharge, t.visit_type, t.total, t.fund, t.errors, t.warnings, t.infos,
-       coalesce(i.sender, nullif(t.facility, ''), case when i.kind = 'claim' then i.facility end) as of,
-       cardinality(t.labels) > 0 or exists (select 1 from dossier d join dossier v on v.facility = d.facility and v.ma_lk = d.ma_lk where d.id = t.dossier and cardinality(v.labels) > 0) as sensitive
-     from intake_item t join intake i on i.id = t.intake where t.intake = $1 order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset], row);
+    `select ${place} as position, t.outcome, t.reason, t.dossier, t.ma_lk, t.patient, t.arrival, t.discharge, t.visit_type, t.total, t.fund, t.errors, t.warnings, t.infos,
+       ${OF} as of
+     from intake_item t join intake i on i.id = t.intake where t.intake = $1 and ${seen.sql} order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset, ...seen.params], row);
   return { items: rows.slice(0, page.limit).map((one) => lineOf(one, tx.policy)), more: rows.length > page.limit };
 }
 
 function lineOf(one: z.output<typeof row>, policy: Policy) {
   const own = policy.facility !== null && one.of === policy.facility;
-  const withheld = !own && (policy.role === 'facility' || one.sensitive || one.outcome === 'broken');
+  const withheld = !own && (policy.role === 'facility' || one.outcome === 'broken');
   const base = { position: one.position, outcome: one.outcome, findings: { error: one.errors, warning: one.warnings, info: one.infos }, withheld };
   if (withheld) return { id: null, maLk: null, patient: null, arrival: null, discharge: null, visitType: null, reason: null, total: null, fund: null, ...base };
   return {
@@ -38,8 +49,8 @@ interface WithProblems {
   readonly problems: readonly { readonly position: number | null; readonly code: string; readonly message: string }[];
 }
 
-/** A problem inside a dossier quotes from it: its text is for facilities, others learn where and what kind. */
+/** A problem inside a dossier quotes from it: its text and its place are for facilities, others learn what kind. */
 export function withoutQuotes<T extends WithProblems>(policy: Policy, intake: T): T {
   if (policy.role === 'facility') return intake;
-  return { ...intake, problems: intake.problems.map((one) => (one.position === null ? one : { ...one, message: 'Nội dung lỗi chỉ hiện cho cơ sở đã nộp.' })) };
+  return { ...intake, problems: intake.problems.map((one) => (one.position === null ? one : { ...one, position: null, message: 'Nội dung lỗi chỉ hiện cho cơ sở đã nộp.' })) };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { scopeOf } from '#platform/access';
+import type { Policy, Scope } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { displayNames } from '#platform/identity';
+import { itemsSeen } from './items.ts';
 
 export interface Page {
   readonly limit: number;
@@ -15,24 +17,37 @@ const row = z.object({
   problems: z.array(z.object({ position: z.number().nullable(), code: z.string(), message: z.string() })),
 });
 
-/** Of one intake at most this many problems are shown. */
-const SELECT = `select i.id, i.file_name, i.sha256, i.bytes, i.received_at, i.received_by, i.status, i.kind, i.facility, i.announced, i.done, i.broken, i.refused, i.read_bytes, i.complete,
-    i.errors, i.warnings, i.infos,
+/** What is read of an intake. Of one at most a hundred problems are shown. @param from number of the first parameter */
+function columnsFor(policy: Policy, from: number): Scope {
+  const shared = `i.id, i.file_name, i.sha256, i.received_at, i.received_by, i.status, i.kind, i.facility, i.complete,
     coalesce((select json_agg(json_build_object('position', p.position, 'code', p.code, 'message', p.message) order by p.position nulls first, p.ordinal)
-      from (select * from intake_problem q where q.intake = i.id order by q.position nulls first, q.ordinal limit 100) p), '[]') as problems
-  from intake i`;
+      from (select * from intake_problem q where q.intake = i.id order by q.position nulls first, q.ordinal limit 100) p), '[]') as problems`;
+  if (OWN.has(policy.role)) return { sql: `select ${shared}, i.bytes, i.read_bytes, i.announced, i.done, i.broken, i.refused, i.errors, i.warnings, i.infos from intake i`, params: [] };
+  // Whoever sees more than one facility sees other facilities' files without their protected dossiers: counted are those that are shown.
+  const seen = itemsSeen(policy, from);
+  return {
+    sql: `select ${shared}, 0 as bytes, 0 as read_bytes, null::int as announced, c.* from intake i cross join lateral (
+      select count(*) filter (where t.outcome <> 'broken')::int as done, count(*) filter (where t.outcome = 'broken')::int as broken, count(*) filter (where t.outcome = 'refused')::int as refused,
+        coalesce(sum(t.errors), 0)::int as errors, coalesce(sum(t.warnings), 0)::int as warnings, coalesce(sum(t.infos), 0)::int as infos from intake_item t where t.intake = i.id and ${seen.sql}) c`,
+    params: seen.params,
+  };
+}
+
+const OWN: ReadonlySet<string> = new Set(['facility', 'doctor', 'nurse', 'system']);
 
 /** Newest first; a facility sees its own. */
 export async function listIntakes(tx: Tx, page: Page, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 3 });
-  const rows = await tx.query(`${SELECT} where ${scope.sql} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params], row);
+  const select = columnsFor(tx.policy, 3 + scope.params.length);
+  const rows = await tx.query(`${select.sql} where ${scope.sql} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params, ...select.params], row);
   const who = await displayNames(tx, rows.map((one) => one.received_by));
   return { items: rows.slice(0, page.limit).map((one) => viewOf(one, facilityName, who)), more: rows.length > page.limit };
 }
 
 export async function findIntake(tx: Tx, id: string, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 2 });
-  const [found] = await tx.query(`${SELECT} where i.id = $1 and ${scope.sql}`, [id, ...scope.params], row);
+  const select = columnsFor(tx.policy, 2 + scope.params.length);
+  const [found] = await tx.query(`${select.sql} where i.id = $1 and ${scope.sql}`, [id, ...scope.params, ...select.params], row);
   return found === undefined ? undefined : viewOf(found, facilityName, await displayNames(tx, [found.received_by]));
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db';
 import { displayNames } from '#platform/identity';
 import { SID } from '#domains/person/rules';
 import { standingOf } from '../national/standing.ts';
+import { sourceSeen, visitSeen } from '../seen.ts';
 import { aroundRow, identityRow } from './known.ts';
 
 const sourceRow = z.object({ patient: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), linked_at: z.date(), visits: z.number() });
@@ -21,9 +22,11 @@ const KINDS: readonly (readonly [string, string])[] = [[SID.citizenId, 'citizen-
  */
 export async function joiningOf(tx: Tx, person: string, facilityName: (code: string) => string) {
   const named = (code: string) => ({ code, name: facilityName(code) });
+  const params: unknown[] = [person];
+  const visits = await visitSeen(tx, 'v', params);
   const sources = await tx.query(
-    `select l.patient, l.facility, l.patient_number, l.identity, l.around, l.described_at, l.linked_at, (select count(*)::int from person_visit v where v.patient = l.patient) as visits
-     from person_patient l where l.person = $1 order by l.described_at desc, l.seq`, [person], sourceRow);
+    `select l.patient, l.facility, l.patient_number, l.identity, l.around, l.described_at, l.linked_at, (select count(*)::int from person_visit v where v.patient = l.patient and ${visits}) as visits
+     from person_patient l where l.person = $1 and ${await sourceSeen(tx, 'l', params)} order by l.described_at desc, l.seq`, params, sourceRow);
   const patients = sources.map((source) => source.patient);
   const identifiers = await tx.query(
     `select i.system, i.value, bool_or(i.strong) as strong, min(i.first_at) as first_at, max(i.last_at) as last_at, array_agg(distinct l.facility) as facilities

@@ -5,7 +5,7 @@ import type { Stored } from '#platform/store';
 import { provenance } from './fhir.ts';
 import type { VisitParts, VisitRow } from './visit.ts';
 import type { Page } from '../search/search.ts';
-import { patientSeen, visitSeen } from '../seen.ts';
+import { sourceSeen, visitSeen } from '../seen.ts';
 
 const visitRow = z.object({ encounter: z.string(), patient: z.string(), facility: z.string() });
 const sourceRow = z.object({ patient: z.string(), facility: z.string(), patient_number: z.string() });
@@ -16,13 +16,11 @@ export async function visitRows(tx: Tx, person: string, page: Page): Promise<Vis
   return tx.query(`select v.encounter, v.patient, v.facility from person_visit v where v.person = $1 and ${await visitSeen(tx, 'v', params)} order by v.arrived desc, v.encounter limit $2 offset $3`, params, visitRow);
 }
 
-/** Sources of a person that the caller may see; one all of whose visits are hidden from him would tell of them by being there. */
+/** Sources of a person that the caller may see. */
 export async function sourcesOf(tx: Tx, person: string): Promise<z.output<typeof sourceRow>[]> {
   const params: unknown[] = [person];
   return tx.query(
-    `select l.patient, l.facility, l.patient_number from person_patient l where l.person = $1 and ${await patientSeen(tx, 'l.patient', params)}
-     and (exists (select 1 from person_visit v where v.patient = l.patient and ${await visitSeen(tx, 'v', params)}) or not exists (select 1 from person_visit v where v.patient = l.patient))
-     order by l.facility, l.patient_number`, params, sourceRow);
+    `select l.patient, l.facility, l.patient_number from person_patient l where l.person = $1 and ${await sourceSeen(tx, 'l', params)} order by l.facility, l.patient_number`, params, sourceRow);
 }
 
 /** Types that a visit is told from. */
