@@ -18,11 +18,11 @@ const row = z.object({
 });
 
 /** What is read of an intake. Of one at most a hundred problems are shown. @param from number of the first parameter */
-function columnsFor(policy: Policy, from: number): Scope {
+function columnsFor(policy: Policy, from: number): Scope & { readonly where: string } {
   const shared = `i.id, i.file_name, i.sha256, i.received_at, i.received_by, i.status, i.kind, i.facility, i.complete,
     coalesce((select json_agg(json_build_object('position', p.position, 'code', p.code, 'message', p.message) order by p.position nulls first, p.ordinal)
       from (select * from intake_problem q where q.intake = i.id order by q.position nulls first, q.ordinal limit 100) p), '[]') as problems`;
-  if (OWN.has(policy.role)) return { sql: `select ${shared}, i.bytes, i.read_bytes, i.announced, i.done, i.broken, i.refused, i.errors, i.warnings, i.infos from intake i`, params: [] };
+  if (OWN.has(policy.role)) return { sql: `select ${shared}, i.bytes, i.read_bytes, i.announced, i.done, i.broken, i.refused, i.errors, i.warnings, i.infos from intake i`, params: [], where: 'true' };
   // Whoever sees more than one facility sees other facilities' files without their protected dossiers: counted are those that are shown.
   const seen = itemsSeen(policy, from);
   return {
@@ -30,6 +30,8 @@ function columnsFor(policy: Policy, from: number): Scope {
       select count(*) filter (where t.outcome <> 'broken')::int as done, count(*) filter (where t.outcome = 'broken')::int as broken, count(*) filter (where t.outcome = 'refused')::int as refused,
         coalesce(sum(t.errors), 0)::int as errors, coalesce(sum(t.warnings), 0)::int as warnings, coalesce(sum(t.infos), 0)::int as infos from intake_item t where t.intake = i.id and ${seen.sql}) c`,
     params: seen.params,
+    // A file with nothing but protected dossiers in it is not there.
+    where: `(exists (select 1 from intake_item t where t.intake = i.id and ${seen.sql}) or not exists (select 1 from intake_item t where t.intake = i.id))`,
   };
 }
 
@@ -39,7 +41,7 @@ const OWN: ReadonlySet<string> = new Set(['facility', 'doctor', 'nurse', 'system
 export async function listIntakes(tx: Tx, page: Page, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 3 });
   const select = columnsFor(tx.policy, 3 + scope.params.length);
-  const rows = await tx.query(`${select.sql} where ${scope.sql} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params, ...select.params], row);
+  const rows = await tx.query(`${select.sql} where ${scope.sql} and ${select.where} order by i.seq desc limit $1 offset $2`, [page.limit + 1, page.offset, ...scope.params, ...select.params], row);
   const who = await displayNames(tx, rows.map((one) => one.received_by));
   return { items: rows.slice(0, page.limit).map((one) => viewOf(one, facilityName, who)), more: rows.length > page.limit };
 }
@@ -47,7 +49,7 @@ export async function listIntakes(tx: Tx, page: Page, facilityName: (code: strin
 export async function findIntake(tx: Tx, id: string, facilityName: (code: string) => string) {
   const scope = scopeOf(tx.policy, { column: 'i.facility', from: 2 });
   const select = columnsFor(tx.policy, 2 + scope.params.length);
-  const [found] = await tx.query(`${select.sql} where i.id = $1 and ${scope.sql}`, [id, ...scope.params, ...select.params], row);
+  const [found] = await tx.query(`${select.sql} where i.id = $1 and ${scope.sql} and ${select.where}`, [id, ...scope.params, ...select.params], row);
   return found === undefined ? undefined : viewOf(found, facilityName, await displayNames(tx, [found.received_by]));
 }
 

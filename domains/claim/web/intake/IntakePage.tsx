@@ -30,7 +30,7 @@ function Summary({ intake }: { intake: Intake }) {
   const moving = intake.status === 'waiting' || intake.status === 'running';
   const facts: [string, string][] = [
     [say('kind'), intake.kind === null ? say('kind.unknown') : say(`kind.${intake.kind}`)], [say('facility'), intake.facility ? facilityWords(intake.facility) : say('missing')],
-    [say('column.received'), formatMoment(intake.receivedAt)], [say('column.by'), who(intake.receivedBy)], [say('size'), formatBytes(intake.bytes)],
+    [say('column.received'), formatMoment(intake.receivedAt)], [say('column.by'), who(intake.receivedBy)], [say('size'), intake.bytes === 0 ? '–' : formatBytes(intake.bytes)],
     [say('announced'), intake.announced === null ? say('missing') : formatNumber(intake.announced)], [say('read'), `${formatNumber(intake.done)}${intake.broken > 0 ? ` (${say('broken', { count: intake.broken })})` : ''}`],
   ];
   return (

@@ -10,7 +10,7 @@ export function IntakeRow({ intake }: { intake: Intake }) {
     <tr>
       <td>
         <TextLink to="/nhan-ho-so/$id" params={{ id: intake.id }}>{intake.fileName}</TextLink>
-        <div className="ye-small ye-quiet">{intake.kind === null ? say('kind.unknown') : say(`kind.${intake.kind}`)}, {formatBytes(intake.bytes)}{intake.facility ? `, ${intake.facility.name}` : ''}</div>
+        <div className="ye-small ye-quiet">{intake.kind === null ? say('kind.unknown') : say(`kind.${intake.kind}`)}{intake.bytes === 0 ? '' : `, ${formatBytes(intake.bytes)}`}{intake.facility ? `, ${intake.facility.name}` : ''}</div>
       </td>
       <td data-label={say('column.received')} className="ye-nowrap">{formatMoment(intake.receivedAt)}</td>
       <td><IntakeStatus intake={intake} /></td>
