@@ -34,6 +34,8 @@ export interface Gate {
   refused(policy: Policy, action: string, target: string): Promise<void>;
   /** yyyyMMdd */
   today(): string;
+  /** Told of every route that is added: for the matrix of who may do what. */
+  added?(route: { readonly method: string; readonly url: string; readonly action: string }): void;
 }
 
 declare module 'fastify' {
@@ -56,6 +58,7 @@ declare module 'fastify' {
  */
 export function route<P = undefined, Q = undefined, B = undefined>(app: FastifyInstance, spec: RouteSpec<P, Q, B>): void;
 export function route(app: FastifyInstance, spec: RouteSpec<unknown, unknown, unknown>): void {
+  app.gate.added?.({ method: spec.method, url: spec.url, action: spec.action });
   app.route({
     method: spec.method,
     url: spec.url,

@@ -29,5 +29,6 @@ export function coverages(scene: Scene): void {
       soundPeriod(node, 'period');
       return node;
     });
-  for (const node of scene.coverages) scene.add(node, []);
+  // One a visit: a card alone would tell that there was one.
+  for (const node of scene.coverages) scene.add(node);
 }

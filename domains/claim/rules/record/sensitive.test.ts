@@ -42,12 +42,12 @@ for (const [label, reveals, not] of CASES) {
   });
 }
 
-test('a row of its own labels itself, what counts it and the visit; a visit that reveals labels all but the person and the card', () => {
+test('a row of its own labels itself, what counts it and the visit; a visit that reveals labels all but the person', () => {
   const tested: Rows = visit('LK1', {}, { XML3: [{ MA_DICH_VU: '24.0169.1616', MA_NHOM: '1' }], XML4: [{ MA_DICH_VU: '24.0169.1616', MA_CHI_SO: 'HIVAB', GIA_TRI: 'Âm tính' }, { MA_CHI_SO: 'GLU', GIA_TRI: '5.1' }] });
   assert.deepEqual(carrying('HIV', tested), ['Claim', 'DiagnosticReport', 'Encounter', 'Observation']);
   assert.equal(entriesOf(dossierOf(tested)).filter((entry) => entry.resource.resourceType === 'Observation' && entry.labels.includes('HIV')).length, 1);
   const all = entriesOf(dossierOf(ill('B20')));
-  assert.deepEqual(all.filter((entry) => entry.labels.length === 0).map((entry) => entry.resource.resourceType).sort(), ['Coverage', 'Patient']);
+  assert.deepEqual(all.filter((entry) => entry.labels.length === 0).map((entry) => entry.resource.resourceType).sort(), ['Patient']);
   assert.match(JSON.stringify(storedOf(all)), /"security":\[\{"system":"http:\/\/terminology\.hl7\.org\/CodeSystem\/v3-ActCode","code":"HIV"\}\]/);
 });
 

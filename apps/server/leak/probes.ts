@@ -1,0 +1,80 @@
+import type { Kind, World } from './world.ts';
+
+export interface AddedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly action: string;
+}
+
+export interface Probe {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly url: string;
+  readonly payload?: object | string;
+  /** A probe that asks for something that is not there, in the same form: its answer must be the same. */
+  readonly missing?: Omit<Probe, 'missing'>;
+}
+
+const NOBODY = '00000000-0000-4000-8000-0000000000ff';
+const NO_RESOURCE = 'nothing-here';
+
+/** What a route's address is filled with, by where the parameter stands; undefined: the matrix does not know the route yet. */
+const PARAMS: Readonly<Record<string, Kind>> = {
+  '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier',
+  '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/resend': 'message',
+  '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
+};
+
+/** Routes that tell of no visit: their answers cannot depend on what is protected; only whom they refuse is in the matrix. Each with its reason. */
+export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
+  '/healthz': 'parts of the program', '/metrics': 'parts of the program', '/api/demo': 'accounts of a demonstration', '/api/faults': 'the list of errors', '/api/session': 'the caller himself', '/api/me': 'the caller himself',
+  '/api/catalogues': 'code lists', '/api/catalogues/:list': 'code lists', '/api/catalogues/:list/:code': 'code lists', '/api/catalogues/:list/:code/close': 'code lists', '/api/law': 'articles of law', '/api/law/ending': 'articles of law',
+  '/api/facilities/:code/approved': 'what the insurer approved', '/api/facilities/:code/approved/:kind': 'what the insurer approved', '/api/rules': 'rules', '/fhir/metadata': 'what is served',
+  '/api/intakes POST': 'takes a file in', '/api/person-national': 'descriptions of persons, no visits', '/api/person-national/differing': 'descriptions of persons, no visits', '/api/person-national/batches': 'descriptions of persons, no visits',
+  '/api/person-national/batches/:id/file': 'descriptions of persons, no visits', '/api/person-national/batches/:id/exchange': 'descriptions of persons, no visits', '/api/person-national/results': 'descriptions of persons, no visits',
+  '/api/person-national/patients/:id/:event': 'descriptions of persons, no visits', '/api/person-cases': 'descriptions of persons, no visits', '/api/person-cases/summary': 'descriptions of persons, no visits', '/api/person-cases/:id': 'descriptions of persons, no visits',
+  '/api/person-cases/:id/decision': 'descriptions of persons, no visits', '/api/person-cases/recheck': 'descriptions of persons, no visits', '/api/person-joins/:id/undo': 'descriptions of persons, no visits',
+};
+
+/** Reads that take a body, and what changes nothing when it is refused or names nothing. */
+const BODIES: Readonly<Record<string, readonly (object | string)[]>> = {
+  '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111'],
+  '/api/people/:id/joins': [{ other: NOBODY, why: 'thử xem có được không' }], '/api/dossiers/:id/findings/seen': [{ rule: 'X', table: null, row: null, field: null, reason: 'đã xem' }], '/api/exchange/:id/resend': [{}],
+};
+
+const QUERIES: Readonly<Record<string, readonly string[]>> = {
+  '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20'], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
+  '/api/exchange': ['', '?limit=2', '?state=owed'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
+};
+
+/** Searches that could tell: by patient, status, chains and reverse, includes, missing, dates. */
+const SEARCHES: Readonly<Record<string, readonly string[]>> = {
+  Encounter: ['?_count=3', '?status=finished', '?_has:Condition:encounter:code=Z21', '?_has:Condition:encounter:code=F20.0', '?date=ge2026-01-01&_sort=date', '?_revinclude=Condition:encounter', '?_include=Encounter:subject'],
+  Condition: ['?code=B20.7', '?code=F20.0', '?encounter.status=finished', '?encounter:missing=false&_count=2', '?patient._has:Condition:patient:code=F20.0'],
+  Patient: ['?gender=female', '?_has:Condition:patient:code=F20.0', '?_has:Encounter:patient:status=finished&_has:Condition:patient:code=B20.7', '?_revinclude=Encounter:patient', '?_revinclude=Condition:subject'],
+  Observation: ['?status=final&_sort=-date', '?_security=HIV', '?_tag=HIV'], Claim: ['?_count=2', '?status=active'], Provenance: ['?_include=Provenance:target'],
+};
+
+/** All probes of a route. @param types resource types to ask for @throws Error for a route that the matrix does not know */
+export function probesOf(route: AddedRoute, world: World, types: readonly string[], ids: 'seen' | 'hidden'): Probe[] {
+  const { url } = route;
+  if (ABOUT_NOBODY[url] !== undefined || ABOUT_NOBODY[`${url} ${route.method}`] !== undefined) return [];
+  const method = route.method === 'GET' ? 'GET' : route.method === 'POST' ? 'POST' : 'DELETE';
+  const bodies: readonly (object | string | undefined)[] = method === 'POST' ? BODIES[url] ?? [] : [undefined];
+  if (bodies.length === 0) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts how it is asked, or why it tells of no visit`);
+  const queries = QUERIES[url] ?? [''];
+  const made = (address: string, body: object | string | undefined): Omit<Probe, 'missing'> => ({ method, url: address, ...(body === undefined ? {} : { payload: body }) });
+  const kind = PARAMS[url];
+  if (kind !== undefined) {
+    return world[ids][kind].flatMap((id) => queries.flatMap((query) => bodies.map((body): Probe => {
+      const filled = (name: string): string => (kind === 'resource' ? url.replace(':type/:id', name) : url.replace(':id', name)).replace(':version', '1') + query;
+      return { ...made(filled(id), body), missing: made(filled(kind === 'resource' ? `${id.split('/')[0] ?? ''}/${NO_RESOURCE}` : NOBODY), body) };
+    })));
+  }
+  if (ids === 'hidden') return [];
+  if (url === '/fhir/:type') return types.flatMap((type) => ['', ...SEARCHES[type] ?? []].map((query) => made(`/fhir/${type}${query}`, undefined)));
+  if (url === '/fhir/:type/_history') return types.map((type) => made(`/fhir/${type}/_history`, undefined));
+  if (url === '/fhir/:type/_search') return bodies.map((body) => made('/fhir/Patient/_search', body));
+  if (url === '/fhir/$export') return types.map((type) => made(`/fhir/$export?_type=${type}`, undefined));
+  if (url.includes(':')) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts what its address is made of`);
+  return queries.flatMap((query) => bodies.map((body) => made(`${url}${query}`, body)));
+}
