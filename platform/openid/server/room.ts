@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import type { Context, Room } from '#platform/room';
+import { removeExpired } from './adapter.ts';
+import { bearerGate } from './bearer.ts';
+import type { BearerGate } from './bearer.ts';
+import { endGrants } from './grant.ts';
+import { interactionRoutes } from './interaction.ts';
+import { launchRoutes } from './launches.ts';
+import { mountProvider, smartConfiguration } from './mount.ts';
+import { programRoutes } from './programs.ts';
+import { runtime } from './runtime.ts';
+import type { Seams } from './seams.ts';
+
+export interface Openid {
+  readonly room: Room;
+  /** Who calls by a bearer token: for the server's gate. Usable once the room's routes are there. */
+  readonly bearerPolicy: BearerGate;
+  /** Ends what programs were given under a sign-in that has ended. */
+  signedOut(context: Context, session: string): Promise<void>;
+  /** Ends all that programs were given by an account: it was closed, or signed out everywhere. */
+  accountEnded(context: Context, account: string): Promise<void>;
+}
+
+/** The OpenID provider and its room. Its seams are what lies above the platform or beside this room. */
+export function openid(seams: Seams): Openid {
+  let gate: BearerGate | undefined;
+  return {
+    room: {
+      name: 'platform/openid',
+      routes(app: FastifyInstance, context: Context) {
+        const running = runtime(app, context, seams);
+        gate = bearerGate(context, running, seams);
+        mountProvider(app, running);
+        smartConfiguration(app, running);
+        interactionRoutes(app, context, running, seams);
+        launchRoutes(app, context, running, seams);
+        programRoutes(app, context);
+      },
+      jobs: (context) => [{ name: 'openid-expiry', every: 60, run: () => removeExpired(context.db) }],
+    },
+    bearerPolicy: (request) => (gate === undefined ? Promise.resolve(undefined) : gate(request)),
+    async signedOut(context, session) { await context.db.bookkeeping('openid', (tx) => endGrants(tx, { session })); },
+    async accountEnded(context, account) { await context.db.bookkeeping('openid', (tx) => endGrants(tx, { account })); },
+  };
+}
