@@ -15,6 +15,10 @@ const signIn = createRoute({
   validateSearch: (search): { ve?: string } => { const ve = text(search['ve']); return ve === undefined ? {} : { ve }; },
 });
 
+const openid = () => import('#platform/openid/web');
+/** Between a program and the record: outside the frame, nothing else to do here. */
+const consent = createRoute({ getParentRoute: () => root, path: 'dong-y/$uid', component: lazyRouteComponent(openid, 'ConsentPage') });
+
 /** All that needs an account. */
 const inside = createRoute({
   getParentRoute: () => root, id: 'trong', component: Shell, errorComponent: RouteFault, pendingComponent: RouteWaiting,
@@ -67,10 +71,11 @@ const routes = [
     ...parent, path: 'danh-muc/$list', component: lazyRouteComponent(catalogue, 'ListPage'),
     validateSearch: (search): { ma?: string } => { const ma = text(search['ma']); return ma === undefined ? {} : { ma }; },
   }),
+  createRoute({ ...parent, path: 'chuong-trinh', component: lazyRouteComponent(openid, 'ProgramsPage') }),
   createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
 ] as const;
 
-const tree = root.addChildren([signIn, inside.addChildren(routes)]);
+const tree = root.addChildren([signIn, consent, inside.addChildren(routes)]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

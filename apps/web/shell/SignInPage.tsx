@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { demoQuery, SignIn } from '#platform/identity/web';
+import { OutsideButtons } from '#platform/openid/web';
 import { Demonstration } from './Demonstration.tsx';
 
 const here = getRouteApi('/dang-nhap');
@@ -11,5 +12,5 @@ export function SignInPage() {
   const demo = useQuery(demoQuery);
   // Only back into this product: an address of another place starts with a scheme or with two slashes.
   const back = ve !== undefined && /^\/(?![/\\])/.test(ve) ? ve : '/';
-  return <>{demo.data?.demonstration ? <Demonstration /> : null}<SignIn ended={ve !== undefined} onDone={() => { router.history.push(back); }} /></>;
+  return <>{demo.data?.demonstration ? <Demonstration /> : null}<SignIn ended={ve !== undefined} onDone={() => { router.history.push(back); }} /><div className="ye-sign-in"><OutsideButtons back={back} /></div></>;
 }

@@ -48,16 +48,16 @@ function whoOf(request: FastifyRequest, closed: ReadonlySet<string>): SignedIn |
 export async function startOpenid(db: Database): Promise<TestOpenid> {
   const context = await testContext(db, 'demonstration');
   const closed = new Set<string>();
-  const room = openid({
+  const room = openid(() => ({
     whoIs: (request) => Promise.resolve(whoOf(request, closed)),
     accountName: (id) => Promise.resolve(id in PEOPLE && !closed.has(id) ? `Người thử ${id}` : undefined),
     patientOf: (_policy, person) => Promise.resolve(PATIENTS[person] === undefined ? undefined : { patient: PATIENTS[person], label: `Người bệnh ${PATIENTS[person]}` }),
     patientLabel: (_policy, patient) => Promise.resolve(`Người bệnh ${patient}`),
-  });
+  }));
   const app = await createHttp({
     gate: {
       async policyOf(request) {
-        const bearer = await room.bearerPolicy(request);
+        const bearer = await room.bearerPolicy(db, request);
         if (bearer) return bearer;
         const who = whoOf(request, closed);
         return who ? { actor: { id: who.id, kind: 'account' }, role: who.role, facility: who.facility, purpose: 'test', requestId: request.id } : ANONYMOUS;
