@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
-import { activeName, postgresIdentity } from '#platform/identity';
-import { openid } from '#platform/openid/server';
-import type { Seams } from '#platform/openid/server';
+import { systemPolicy } from '#platform/access';
+import { SettingsError } from '#platform/config';
+import { accountNamed, activeName, createAccount, openSession, postgresIdentity, randomPassword } from '#platform/identity';
+import { openid, personOfAccount, readOutsideFile } from '#platform/openid/server';
+import type { OutsideProvider, Seams } from '#platform/openid/server';
 import type { Context } from '#platform/room';
-import { patientForPrograms, patientWords } from '#domains/person/server';
+import { patientForPrograms, patientWords, personByCitizenNumber } from '#domains/person/server';
 import { cookieName, sessionKey } from './cookie.ts';
+import { sandboxProviders } from './sandbox.ts';
 
 /** What identity tells besides, as far as it does. */
 const more = z.object({ person: z.string(), strength: z.union([z.literal(1), z.literal(2), z.literal(3)]), authTime: z.number() }).partial().catch({});
@@ -13,13 +16,14 @@ const more = z.object({ person: z.string(), strength: z.union([z.literal(1), z.l
 /** The provider's seams: our sessions, our accounts, and the Patient of a person, which only a domain knows. */
 function seamsOf(context: Context): Seams {
   const { db, settings } = context;
+  const outside = settings.outsideFile === undefined ? [] : outsideOf(settings.outsideFile);
   const identity = postgresIdentity(db, { idleMinutes: settings.sessionIdleMinutes, hours: settings.sessionHours });
   return {
     async whoIs(request) {
       const token = request.cookies[cookieName(request)];
       const account = token === undefined ? undefined : await identity.whoIs(token);
       if (!account || token === undefined) return undefined;
-      const { person, strength, authTime } = more.parse(account);
+      const { person = account.role === 'citizen' ? await personOfAccount(db, account.id) : undefined, strength, authTime } = more.parse(account);
       return {
         id: account.id, displayName: account.displayName, role: account.role, facility: account.facility, session: sessionKey(token),
         ...(person === undefined ? {} : { person }), ...(strength === undefined ? {} : { strength }), ...(authTime === undefined ? {} : { authTime }),
@@ -31,7 +35,24 @@ function seamsOf(context: Context): Seams {
       const found = await db.bookkeeping('openid', (tx) => patientWords(tx, patient));
       return found && await db.withAccess(policy, { action: 'person.read', target: `person/${found.person}` }, () => Promise.resolve(found.label));
     },
+    outside: (origin) => [...outside, ...(context.installation.kind === 'demonstration' ? sandboxProviders(origin) : [])],
+    findPersonByCitizenId: (number) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'person.find', target: 'person/citizen-number' }, (tx) => personByCitizenNumber(tx, number)),
+    accountOfCitizen: (person, displayName) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'account.create', target: `person/${person}` }, (tx) =>
+      // His way in is the outside provider; the password is nobody's. By a second provider he comes to the same account.
+      accountNamed(tx, `cd-${person}`).then((id) => id ?? createAccount(tx, { user: `cd-${person}`, displayName, role: 'citizen', facility: null, password: randomPassword() }))),
+    async openSession(request, reply, { account, provider }) {
+      const token = await db.withAccess({ ...systemPolicy('openid', `sign-in by ${provider}`), requestId: request.id }, { action: 'session.create', target: `account/${account}` }, (tx) => openSession(tx, account, settings.sessionHours));
+      reply.setCookie(cookieName(request), token, { path: '/', httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https' });
+    },
   };
+}
+
+function outsideOf(path: string): OutsideProvider[] {
+  try {
+    return readOutsideFile(path);
+  } catch (error) {
+    throw new SettingsError(`Tệp nhà cung cấp định danh ${path} (YTESO_OUTSIDE) không dùng được: ${error instanceof Error ? error.message : 'lỗi lạ'}\nMẫu và ý nghĩa từng mục: platform/openid/README.md`);
+  }
 }
 
 /** Programs that come in by the OpenID provider. */

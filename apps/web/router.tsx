@@ -7,12 +7,18 @@ import { Shell } from './shell/Shell.tsx';
 import { SignInPage } from './shell/SignInPage.tsx';
 
 const STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
+/** Why a sign-in through an outside provider came to nothing. */
+const OUTSIDE = ['ngoai', 'chua-gan'] as const;
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFault });
 
 const signIn = createRoute({
   getParentRoute: () => root, path: 'dang-nhap', component: SignInPage,
-  validateSearch: (search): { ve?: string } => { const ve = text(search['ve']); return ve === undefined ? {} : { ve }; },
+  validateSearch: (search): { ve?: string; loi?: 'ngoai' | 'chua-gan' } => {
+    const ve = text(search['ve']);
+    const loi = OUTSIDE.find((one) => one === search['loi']);
+    return { ...(ve === undefined ? {} : { ve }), ...(loi === undefined ? {} : { loi }) };
+  },
 });
 
 const openid = () => import('#platform/openid/web');

@@ -26,6 +26,7 @@ const schema = z.object({
   YTESO_ISSUER: z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'cần địa chỉ công khai của máy chủ, không có đường dẫn, ví dụ https://suckhoe.tinh.vn')
     .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
   YTESO_OPENID_SECRETS: yesNo.default(false),
+  YTESO_OUTSIDE: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
 });
 
 export interface Settings {
@@ -49,6 +50,8 @@ export interface Settings {
   readonly issuer: string | undefined;
   /** Programs that know only a client_secret are let in. */
   readonly openidSecrets: boolean;
+  /** File (absolute path) with the outside providers of identity; undefined: none. */
+  readonly outsideFile: string | undefined;
 }
 
 /** Settings that cannot be used; the message lists each one and what to do, in Vietnamese. */
@@ -73,6 +76,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
+    outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
   };
 }
 

@@ -17,3 +17,9 @@ export async function patientWords(tx: Tx, patient: string): Promise<{ person: s
     'select pp.patient, p.name, p.born, p.id::text as person from person_patient pp join person p on p.id = pp.person where pp.patient = $1', [patient], row.extend({ person: z.string() }));
   return found && { person: found.person, label: words(found) };
 }
+
+/** The person with a citizen number, when there is exactly one and the number is strong enough to join by. */
+export async function personByCitizenNumber(tx: Tx, number: string): Promise<string | undefined> {
+  const found = await tx.query('select id::text as id from person where citizen_id = $1 limit 2', [number], z.object({ id: z.string() }));
+  return found.length === 1 ? found[0]?.id : undefined;
+}

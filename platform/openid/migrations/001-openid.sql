@@ -88,6 +88,8 @@ create table openid_outside_subject (
   provider text not null,
   subject text not null,
   account text not null,
+  -- The person of a citizen's account, found by his number.
+  person text,
   linked_at timestamptz not null default now(),
   -- Account of the administrator; 'citizen-number' when it followed from the number.
   linked_by text not null,

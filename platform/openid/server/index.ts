@@ -4,3 +4,6 @@ export type { Openid } from './room.ts';
 export type { BearerGate } from './bearer.ts';
 export type { Seams, SignedIn } from './seams.ts';
 export { rotateKeys } from './keys.ts';
+export { personOfAccount } from './outside/link.ts';
+export { keycloak, readOutsideFile, vnconnect, vneid } from './outside/provider.ts';
+export type { OutsideProvider } from './outside/provider.ts';

@@ -9,6 +9,7 @@ import { endGrants } from './grant.ts';
 import { interactionRoutes } from './interaction.ts';
 import { launchRoutes } from './launches.ts';
 import { mountProvider, smartConfiguration } from './mount.ts';
+import { outsideRoutes } from './outside/routes.ts';
 import { programRoutes } from './programs.ts';
 import { runtime } from './runtime.ts';
 import type { Seams } from './seams.ts';
@@ -38,6 +39,7 @@ export function openid(seamsOf: (context: Context) => Seams): Openid {
         interactionRoutes(app, context, running, seams);
         launchRoutes(app, context, running, seams);
         programRoutes(app, context);
+        outsideRoutes(app, context, running, seams);
       },
       jobs: (context) => [{ name: 'openid-expiry', every: 60, run: () => removeExpired(context.db) }],
     },

@@ -1,6 +1,7 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Role } from '#platform/access';
 import type { Policy } from '#platform/access';
+import type { OutsideProvider } from './outside/provider.ts';
 
 /** Who is signed in at our own screens, as far as identity tells it. */
 export interface SignedIn {
@@ -28,4 +29,12 @@ export interface Seams {
   patientOf(policy: Policy, person: string): Promise<{ readonly patient: string; readonly label: string } | undefined>;
   /** Words for a Patient (name, year of birth), when the caller may see it. */
   patientLabel(policy: Policy, patient: string): Promise<string | undefined>;
+  /** The outside providers that are set up. @param origin our public address, to which they send browsers back */
+  outside(origin: string): readonly OutsideProvider[];
+  /** The person with that citizen number (twelve figures), when there is exactly one. */
+  findPersonByCitizenId(number: string): Promise<string | undefined>;
+  /** Account of a citizen, made when he has none. @returns its id */
+  accountOfCitizen(person: string, name: string): Promise<string>;
+  /** Signs an account in at this browser, as a password would. */
+  openSession(request: FastifyRequest, reply: FastifyReply, who: { readonly account: string; readonly strength: 1 | 2; readonly provider: string; readonly authTime: number | undefined }): Promise<void>;
 }

@@ -11,7 +11,7 @@ import { createHttp, route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { testContext } from '#platform/room/testing';
 import { openid } from '#platform/openid/server';
-import type { Openid, SignedIn } from '#platform/openid/server';
+import type { Openid, OutsideProvider, SignedIn } from '#platform/openid/server';
 import { Browser } from './browser.ts';
 
 export { Browser } from './browser.ts';
@@ -45,7 +45,7 @@ function whoOf(request: FastifyRequest, closed: ReadonlySet<string>): SignedIn |
 }
 
 /** The room at a real port of this machine, with a stub of the FHIR API that tells who was let in. */
-export async function startOpenid(db: Database): Promise<TestOpenid> {
+export async function startOpenid(db: Database, outside: (origin: string) => readonly OutsideProvider[] = () => []): Promise<TestOpenid> {
   const context = await testContext(db, 'demonstration');
   const closed = new Set<string>();
   const room = openid(() => ({
@@ -53,6 +53,8 @@ export async function startOpenid(db: Database): Promise<TestOpenid> {
     accountName: (id) => Promise.resolve(id in PEOPLE && !closed.has(id) ? `Người thử ${id}` : undefined),
     patientOf: (_policy, person) => Promise.resolve(PATIENTS[person] === undefined ? undefined : { patient: PATIENTS[person], label: `Người bệnh ${PATIENTS[person]}` }),
     patientLabel: (_policy, patient) => Promise.resolve(`Người bệnh ${patient}`),
+    outside, findPersonByCitizenId: (number) => Promise.resolve(number === '062165000111' ? PERSON_1 : undefined), accountOfCitizen: () => Promise.resolve('dan'),
+    async openSession(_request, reply, who) { reply.setCookie('who', `${who.account}.outside-${who.strength}`, { path: '/' }); },
   }));
   const app = await createHttp({
     gate: {
