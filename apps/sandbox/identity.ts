@@ -77,7 +77,11 @@ export async function identityPortals(app: FastifyInstance, origin: () => string
   }
 
   function knows(portal: Portal, header: string | undefined, given: z.output<typeof form>): boolean {
-    if (portal.auth === 'basic') return header === `Basic ${Buffer.from(`${clientId}:${encodeURIComponent(clientSecret)}`).toString('base64')}`;
+    if (portal.auth === 'basic') {
+      const [id = '', secret = ''] = Buffer.from(/^Basic (.+)$/.exec(header ?? '')?.[1] ?? '', 'base64').toString('utf8').split(':');
+      // Both halves come form-encoded, RFC 6749 section 2.3.1.
+      return decoded(id) === clientId && decoded(secret) === clientSecret;
+    }
     return given.client_id === clientId && given.client_secret === clientSecret && header === undefined;
   }
 
@@ -97,6 +101,14 @@ function page(reply: FastifyReply, url: string): FastifyReply {
   const inputs = [...new URL(url, 'http://x').searchParams].map(([name, value]) => `<input type="hidden" name="${safe(name)}" value="${safe(value)}">`).join('');
   const failing = Object.entries(ACCOUNTS).map(([number, what]) => `<li><code>${number}</code> ${safe(what)}</li>`).join('');
   return reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="vi"><meta charset="utf-8"><title>Cổng giả lập</title><h1>Cổng định danh giả lập</h1><p>Không phải trang thật. Nhập một số định danh bịa.</p><form>${inputs}<label>Số định danh <input name="account" pattern="\\d{12}" required></label> <button>Đăng nhập</button></form><ul>${failing}</ul></html>`);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
 }
 
 const safe = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
