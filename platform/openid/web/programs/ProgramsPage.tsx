@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Answer, Empty, FaultPanel, formatDay, Page, Table } from '#platform/ui';
+import { Answer, Empty, FaultPanel, formatDay, Page, Table, useUiText } from '#platform/ui';
 import { closeProgram, programsQuery } from '../api.ts';
 import type { Program } from '../api.ts';
 import { useOpenidText } from '../text.ts';
@@ -10,6 +10,7 @@ import { ProgramForm } from './ProgramForm.tsx';
 /** *Chương trình*: an administrator registers who may ask, and closes. */
 export function ProgramsPage() {
   const say = useOpenidText();
+  const ui = useUiText();
   const programs = useQuery(programsQuery);
   const [adding, setAdding] = useState(false);
   const [closing, setClosing] = useState<Program | undefined>();
@@ -23,8 +24,8 @@ export function ProgramsPage() {
           </Table>
         ))}</Answer>
       </div>
-      <Modal opened={adding} onClose={() => setAdding(false)} title={say('programs.new')} size="lg"><ProgramForm /></Modal>
-      <Modal opened={closing !== undefined} onClose={() => setClosing(undefined)} title={say('close.do')}>{closing ? <Closing program={closing} onDone={() => setClosing(undefined)} /> : null}</Modal>
+      <Modal opened={adding} onClose={() => setAdding(false)} title={say('programs.new')} size="lg" closeButtonProps={{ 'aria-label': ui('close') }}><ProgramForm /></Modal>
+      <Modal opened={closing !== undefined} onClose={() => setClosing(undefined)} title={say('close.do')} closeButtonProps={{ 'aria-label': ui('close') }}>{closing ? <Closing program={closing} onDone={() => setClosing(undefined)} /> : null}</Modal>
     </Page>
   );
 }
