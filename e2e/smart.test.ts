@@ -11,12 +11,11 @@ import { startServer } from '../apps/server/server.ts';
 import { assertAccessible, assertFits, openBrowser, openPage, picture } from './harness/browser.ts';
 import { signIn } from './harness/sign-in.ts';
 import { startApp } from './smart/app.ts';
-import { stubFhir } from './smart/stub.ts';
 
 const app = await startApp();
 const data = mkdtempSync(join(tmpdir(), 'yteso-e2e-'));
 const server = app && await startServer({
-  settings: readSettings({ YTESO_DATA: data, PORT: '0', YTESO_CONFIG: '' }, data), rooms: [...ROOMS, stubFhir], empty: false, logLevel: 'error', tell: () => {},
+  settings: readSettings({ YTESO_DATA: data, PORT: '0', YTESO_CONFIG: '' }, data), rooms: ROOMS, empty: false, logLevel: 'error', tell: () => {},
 });
 const browser = app && await openBrowser();
 after(async () => {
@@ -25,7 +24,7 @@ after(async () => {
   app?.close();
   rmSync(data, { recursive: true, force: true });
 });
-const seen = z.looseObject({ patient: z.looseObject({ id: z.string(), by: z.string() }), id: z.string(), user: z.string(), scope: z.string(), banner: z.boolean(), renews: z.boolean() });
+const seen = z.looseObject({ patient: z.looseObject({ resourceType: z.literal('Patient'), id: z.string() }), id: z.string(), user: z.string(), scope: z.string(), banner: z.boolean(), renews: z.boolean() });
 const told = async (page: Page) => {
   await page.getByRole('heading', { name: 'Sample program' }).waitFor();
   await page.locator('#seen:not(:empty)').waitFor();
@@ -81,7 +80,7 @@ test('a program is registered, opened by itself and from a person’s page, and 
   await picture(page, 'laptop-dong-y');
   await page.getByRole('button', { name: 'Đồng ý' }).click();
   const alone = await told(page);
-  assert.deepEqual([alone.patient.id, alone.patient.by, alone.banner, alone.renews], [alone.id, 'facility', true, true]);
+  assert.deepEqual([alone.patient.id, alone.banner, alone.renews], [alone.id, true, true]);
   assert.ok(alone.scope.includes('patient/Patient.rs') && !alone.scope.includes('Observation'));
   assert.match(alone.user, /^Practitioner\//);
 

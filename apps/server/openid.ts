@@ -3,7 +3,8 @@ import type { Policy } from '#platform/access';
 import { systemPolicy } from '#platform/access';
 import { SettingsError } from '#platform/config';
 import { accountNamed, activeName, createAccount, openSession, postgresIdentity, randomPassword } from '#platform/identity';
-import { openid, personOfAccount, readOutsideFile } from '#platform/openid/server';
+import { useScopes } from '#platform/fhir-api';
+import { openid, personOfAccount, readOutsideFile, scopeRule } from '#platform/openid/server';
 import type { OutsideProvider, Seams } from '#platform/openid/server';
 import type { Context } from '#platform/room';
 import { patientForPrograms, patientWords, personByCitizenNumber } from '#domains/person/server';
@@ -31,10 +32,7 @@ function seamsOf(context: Context): Seams {
     },
     accountName: (id) => db.bookkeeping('openid', (tx) => activeName(tx, id)),
     patientOf: (policy: Policy, person: string) => db.withAccess(policy, { action: 'person.read', target: `person/${person}` }, (tx) => patientForPrograms(tx, person)),
-    async patientLabel(policy, patient) {
-      const found = await db.bookkeeping('openid', (tx) => patientWords(tx, patient));
-      return found && await db.withAccess(policy, { action: 'person.read', target: `person/${found.person}` }, () => Promise.resolve(found.label));
-    },
+    patientLabel: (policy, patient) => db.withAccess(policy, { action: 'person.read', target: `Patient/${patient}` }, async (tx) => (await patientWords(tx, patient))?.label),
     outside: (origin) => [...outside, ...(context.installation.kind === 'demonstration' ? sandboxProviders(origin) : [])],
     findPersonByCitizenId: (number) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'person.find', target: 'person/citizen-number' }, (tx) => personByCitizenNumber(tx, number)),
     accountOfCitizen: (person, displayName) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'account.create', target: `person/${person}` }, (tx) =>
@@ -57,3 +55,4 @@ function outsideOf(path: string): OutsideProvider[] {
 
 /** Programs that come in by the OpenID provider. */
 export const programs = openid(seamsOf);
+useScopes(scopeRule);

@@ -13,4 +13,4 @@ import { insurer, sandboxRoom } from './sandbox.ts';
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [storeRoom, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, programs.room, demonstrationRoom];
+export const ROOMS: readonly Room[] = [storeRoom, programs.room, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];

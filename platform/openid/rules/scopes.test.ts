@@ -11,7 +11,7 @@ const anyScope: fc.Arbitrary<Scope> = fc.record({
 }, { noNullPrototype: true });
 
 test('what is not a scope is refused, whole', () => {
-  for (const text of ['patient/Patient', 'patient/patient.r', 'patient/Patient.sr', 'patient/Patient.rr', 'patient/Patient.', 'patient/Patient.rs?', 'patient/Patient.rs?a', 'patient/Patient.rs?a=b&', 'admin/*.cruds', 'patient/*.rs\u00a0', 'PATIENT/*.rs', 'patient/../*.rs', 'patient/Patient.readx', 'everything', 'patient/Patient.r?"=1']) {
+  for (const text of ['patient/Patient', 'patient/patient.r', 'patient/Patient.sr', 'patient/Patient.rr', 'patient/Patient.', 'patient/Patient.rs?', 'patient/Patient.rs?a', 'patient/Patient.rs?a=b&', 'admin/*.cruds', 'patient/*.rs\u00a0', 'PATIENT/*.rs', 'patient/../*.rs', 'patient/Patient.readx', 'everything', 'patient/Patient.r?"=1', 'patient/Patient.rs?_count=1', 'patient/Patient.rs?_include=x']) {
     assert.throws(() => parseScopes(`openid patient/Patient.r ${text}`), UnknownScopeError, text);
   }
 });

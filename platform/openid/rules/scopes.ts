@@ -28,7 +28,8 @@ export class UnknownScopeError extends Error {
 const FORM = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]{1,60})\.(read|write|\*|c?r?u?d?s?)(?:\?(.+))?$/;
 /** The first version's words, read as the second's. */
 const FIRST_VERSION: Readonly<Record<string, string>> = { 'read': 'rs', 'write': 'cud', '*': 'cruds' };
-const PAIR = /^([A-Za-z_][\w.:-]{0,80})=([\x21\x23-\x25\x27-\x5b\x5d-\x7e]{1,400})$/;
+/** Conditions on the resource itself: what only shapes an answer (`_count`, `_include`, `_sort`) would narrow nothing. */
+const PAIR = /^([A-Za-z][\w.:-]{0,80}|_(?:id|tag|security|profile|lastUpdated))=([\x21\x23-\x25\x27-\x5b\x5d-\x7e]{1,400})$/;
 
 export function isOtherScope(word: string): word is OtherScope {
   return OTHER_SCOPES.some((known) => known === word);

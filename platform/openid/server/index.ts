@@ -3,6 +3,7 @@ export { openid } from './room.ts';
 export type { Openid } from './room.ts';
 export type { BearerGate } from './bearer.ts';
 export type { Seams, SignedIn } from './seams.ts';
+export { scopeRule } from './scope-rule.ts';
 export { rotateKeys } from './keys.ts';
 export { personOfAccount } from './outside/link.ts';
 export { keycloak, readOutsideFile, vnconnect, vneid } from './outside/provider.ts';

@@ -37,13 +37,25 @@ export function mountProvider(app: FastifyInstance, running: () => Promise<Runni
   });
 }
 
+/**
+ * Programs run in pages of their own origin and read the record by a token in a header. No cookie comes along (no credentials are allowed),
+ * so every origin may: what opens anything is the token. Must be there before the rooms whose routes it is for.
+ */
+export function crossOriginRecord(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/fhir/')) reply.headers({ 'access-control-allow-origin': '*', 'access-control-expose-headers': 'etag, last-modified, link, www-authenticate' });
+    done();
+  });
+  app.options('/fhir/*', (_request, reply) => reply.headers({ 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'authorization, accept, content-type, if-none-match', 'access-control-max-age': '3600' }).code(204).send());
+}
+
 /** GET /fhir/.well-known/smart-configuration and the look that programs may take over. Open to everybody, from every origin. */
 export function smartConfiguration(app: FastifyInstance, running: () => Promise<Running>): void {
   route(app, {
     method: 'GET', url: '/fhir/.well-known/smart-configuration', action: 'web.read',
     async handler({ reply }) {
       const { place } = await running();
-      reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+      reply.header('cross-origin-resource-policy', 'cross-origin');
       return {
         issuer: place.issuer, jwks_uri: `${place.issuer}/jwks`, authorization_endpoint: `${place.issuer}/auth`, token_endpoint: `${place.issuer}/token`,
         introspection_endpoint: `${place.issuer}/token/introspection`, revocation_endpoint: `${place.issuer}/token/revocation`,

@@ -8,7 +8,7 @@ import type { BearerGate } from './bearer.ts';
 import { endGrants } from './grant.ts';
 import { interactionRoutes } from './interaction.ts';
 import { launchRoutes } from './launches.ts';
-import { mountProvider, smartConfiguration } from './mount.ts';
+import { crossOriginRecord, mountProvider, smartConfiguration } from './mount.ts';
 import { outsideRoutes } from './outside/routes.ts';
 import { programRoutes } from './programs.ts';
 import { runtime } from './runtime.ts';
@@ -34,6 +34,7 @@ export function openid(seamsOf: (context: Context) => Seams): Openid {
         const seams = seamsOf(context);
         const running = runtime(app, context, seams);
         gates.set(context.db, bearerGate(context, running, seams));
+        crossOriginRecord(app);
         mountProvider(app, running);
         smartConfiguration(app, running);
         interactionRoutes(app, context, running, seams);
