@@ -31,8 +31,8 @@ function seamsOf(context: Context): Seams {
       };
     },
     accountName: (id) => db.bookkeeping('openid', (tx) => activeName(tx, id)),
-    patientOf: (policy: Policy, person: string) => db.withAccess(policy, { action: 'person.read', target: `person/${person}` }, (tx) => patientForPrograms(tx, person)),
-    patientLabel: (policy, patient) => db.withAccess(policy, { action: 'person.read', target: `Patient/${patient}` }, async (tx) => (await patientWords(tx, patient))?.label),
+    patientOf: (policy: Policy, person: string) => db.withAccess(policy, { action: 'record.read', target: `person/${person}` }, (tx) => patientForPrograms(tx, person)),
+    patientLabel: (policy, patient) => db.withAccess(policy, { action: 'record.read', target: `Patient/${patient}` }, async (tx) => (await patientWords(tx, patient))?.label),
     outside: (origin) => [...outside, ...(context.installation.kind === 'demonstration' ? sandboxProviders(origin) : [])],
     findPersonByCitizenId: (number) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'person.find', target: 'person/citizen-number' }, (tx) => personByCitizenNumber(tx, number)),
     accountOfCitizen: (person, displayName) => db.withAccess(systemPolicy('openid', 'sign-in'), { action: 'account.create', target: `person/${person}` }, (tx) =>

@@ -66,7 +66,7 @@ export function interactionRoutes(app: FastifyInstance, context: Context, runnin
       const granted = choose(asking.words, input.body.scopes);
       const chosen = input.body.person === undefined ? undefined : await seams.patientOf(policy, input.body.person);
       if (input.body.person !== undefined && !chosen) throw new Fault(OPENID_FAULTS.noPatient);
-      const own = who.role === 'citizen' && who.person !== undefined ? await seams.patientOf(policy, who.person) : undefined;
+      const own = who.role === 'citizen' && who.person !== undefined ? await seams.patientOf(asHimself(policy, who), who.person) : undefined;
       const grant = await grantFor(provider, who, asking, granted, place.fhir);
       await db.withAccess(policy, { action: 'consent.give', target: `program/${asking.client.id}` }, async (tx) => {
         const launched = asking.launch === undefined ? undefined : await takeLaunch(tx, asking.launch, asking.client.id, who.id);
@@ -99,7 +99,7 @@ export function interactionRoutes(app: FastifyInstance, context: Context, runnin
   async function patientSeen(asking: Asking, policy: Policy, who: SignedIn): Promise<{ label: string | null; choose: boolean }> {
     if (!needsPatient(asking.words) && asking.launch === undefined) return { label: null, choose: false };
     if (who.role === 'citizen') {
-      const own = who.person === undefined ? undefined : await seams.patientOf(policy, who.person);
+      const own = who.person === undefined ? undefined : await seams.patientOf(asHimself(policy, who), who.person);
       return { label: own?.label ?? null, choose: false };
     }
     if (asking.launch === undefined) return { label: null, choose: true };
@@ -108,6 +108,11 @@ export function interactionRoutes(app: FastifyInstance, context: Context, runnin
     if (!seen) throw new Fault(OPENID_FAULTS.launchGone);
     return { label: await seams.patientLabel(policy, seen.patient) ?? null, choose: false };
   }
+}
+
+/** The gate knows a citizen's person only when identity tells it; here it is known in any case. */
+function asHimself(policy: Policy, who: SignedIn): Policy {
+  return who.person === undefined ? policy : { ...policy, person: who.person };
 }
 
 async function signedIn(seams: Seams, request: FastifyRequest): Promise<SignedIn> {

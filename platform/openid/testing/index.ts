@@ -45,8 +45,9 @@ function whoOf(request: FastifyRequest, closed: ReadonlySet<string>): SignedIn |
 }
 
 /** The room at a real port of this machine, with a stub of the FHIR API that tells who was let in. */
-export async function startOpenid(db: Database, outside: (origin: string) => readonly OutsideProvider[] = () => []): Promise<TestOpenid> {
-  const context = await testContext(db, 'demonstration');
+export async function startOpenid(db: Database, outside: (origin: string) => readonly OutsideProvider[] = () => [], openidSecrets = false): Promise<TestOpenid> {
+  const base = await testContext(db, 'demonstration');
+  const context = { ...base, settings: { ...base.settings, openidSecrets } };
   const closed = new Set<string>();
   const room = openid(() => ({
     whoIs: (request) => Promise.resolve(whoOf(request, closed)),

@@ -5,7 +5,7 @@ export function readKeys(typed: string): { readonly jwks: unknown; readonly uri:
   if (/^https?:\/\/\S+$/.test(text)) return { jwks: null, uri: text };
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'keys' in value ? { jwks: value, uri: null } : undefined;
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, 'keys') ? { jwks: value, uri: null } : undefined;
   } catch {
     return undefined;
   }
