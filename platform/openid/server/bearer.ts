@@ -53,7 +53,7 @@ export function bearerGate(context: Context, running: () => Promise<Running>, se
     if ((await seams.accountName(token.sub)) === undefined) return undefined;
     return {
       actor: { id: token.sub, kind: 'account' }, role: token.role, facility: token.facility ?? null, purpose: token.role === 'citizen' ? 'own-record' : 'work', ...shared,
-      ...(token.person === null || token.person === undefined ? {} : { person: token.person }), ...(token.patient === null || token.patient === undefined ? {} : { launchPatient: token.patient }),
+      ...(token.person === null || token.person === undefined ? {} : { person: token.person }), ...(token.patient === null || token.patient === undefined || !aboutPatient(shared.scopes) ? {} : { launchPatient: token.patient }),
       ...(token.strength === null || token.strength === undefined ? {} : { strength: token.strength }),
     };
   }
@@ -76,6 +76,11 @@ export function bearerGate(context: Context, running: () => Promise<Running>, se
     }
     return { ...policy, requestId: request.id, from: request.ip };
   };
+}
+
+/** A program with `user/…` alone was told of a patient, not kept to him; with any `patient/…` it is kept to him in all that it does. */
+function aboutPatient(scopes: readonly string[]): boolean {
+  return scopes.some((word) => word.startsWith('patient/'));
 }
 
 async function verified(token: string, keys: Running['keys'], place: Running['place']): Promise<Claims | undefined> {

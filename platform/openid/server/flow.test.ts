@@ -79,6 +79,7 @@ test('a citizen’s patient is himself, whoever he names', async () => {
   const { exchange } = await flow(citizen, 'openid fhirUser launch/patient patient/*.rs', { person: PERSON_2 });
   const token = await citizen.token(exchange);
   assert.deepEqual([token.patient, token['need_patient_banner'], token['fhirUser'], token.refresh_token], ['pat-1', false, `${world.fhir}/Patient/pat-1`, undefined]);
+  assert.equal(decodeJwt(token.id_token ?? '')['fhirUser'], `${world.fhir}/Patient/pat-1`);
   assert.deepEqual([(await seen(citizen, token.access_token))['role'], (await seen(citizen, token.access_token))['person']], ['citizen', PERSON_1]);
 });
 
@@ -101,6 +102,14 @@ test('EHR launch: one use, one program, one user', async () => {
   // Another patient than the launch's is not slipped in.
   const { exchange: same } = await flow(doctor, scope, { launch: second, person: PERSON_1 });
   assert.equal((await doctor.token(same)).patient, 'pat-2');
+});
+
+test('a program with user/… alone learns of the launched patient and is not kept to him', async () => {
+  const doctor = world.browser('bac-si');
+  const to = new URL(z.object({ to: z.string() }).parse((await doctor.post('/api/launches', { client: program.id, person: PERSON_2 })).json).to);
+  const token = await doctor.token((await flow(doctor, 'launch user/Observation.rs', { launch: to.searchParams.get('launch') ?? '' })).exchange);
+  assert.equal(token.patient, 'pat-2');
+  assert.deepEqual([(await seen(doctor, token.access_token))['patient'], (await seen(doctor, token.access_token))['scopes']], [null, ['user/Observation.rs']]);
 });
 
 test('first-version scopes are read as the second’s; sign-out of ours ends a grant without offline_access and no other', async () => {

@@ -11,7 +11,7 @@ import { logoutPage, problemPage, signedOutPage } from './pages.ts';
 import type { Place } from './place.ts';
 import type { Seams } from './seams.ts';
 import { checkAsked, resourceScopes } from './asked.ts';
-import { publishRetiredKeys, resolveTokenBody, smartAnswer, smartRequest } from './smart.ts';
+import { fhirUserOf, publishRetiredKeys, resolveTokenBody, smartAnswer, smartRequest } from './smart.ts';
 import { keepShadow } from './shadow.ts';
 
 /** Seconds that things live. Access is short: what the gate remembers of a revocation is at most half a minute old. */
@@ -93,10 +93,16 @@ function configurationOf(parts: ProviderParts): Configuration {
     issueRefreshToken: (_ctx, client, source) => client.grantTypeAllowed('refresh_token') && (source.scopes.has('offline_access') || source.scopes.has('online_access')),
     rotateRefreshToken: true,
     revokeGrantPolicy: (ctx) => !(ctx.oidc.route === 'revocation' && ctx.oidc.entities.AccessToken !== undefined),
-    async findAccount(_ctx, id) {
+    async findAccount(ctx, id) {
       const name = await parts.seams.accountName(id);
       if (name === undefined) return undefined;
-      return { accountId: id, claims: async (_use, scope) => ({ sub: id, ...(scope.split(' ').includes('profile') ? { name } : {}), fhirUser: `${place.fhir}/Practitioner/${id}` }) };
+      return {
+        accountId: id,
+        async claims(_use, scope) {
+          const grant = ctx.oidc.entities.Grant === undefined ? undefined : await readGrant(db, ctx.oidc.entities.Grant.jti);
+          return { sub: id, ...(scope.split(' ').includes('profile') ? { name } : {}), ...(grant === undefined ? {} : { fhirUser: fhirUserOf(place, grant) }) };
+        },
+      };
     },
     async extraTokenClaims(_ctx, token) {
       if (!('grantId' in token) || token.grantId === undefined) return undefined;

@@ -14,8 +14,10 @@ export async function keepShadow(db: Database, token: AccessToken | ClientCreden
     kind: token.kind, iat, exp, clientId: token.clientId, scope: token.scope, aud: token.aud, extra: token.extra,
     ...('accountId' in token ? { accountId: token.accountId, grantId: token.grantId, gty: token.gty } : {}),
   };
-  await db.bookkeeping('openid', (tx) => tx.run(
-    'insert into openid_record (model, id, payload, grant_id, expires_at) values ($1, $2, $3, $4, to_timestamp($5))', [token.kind, keyOf(jti), JSON.stringify(kept), grant, exp]));
+  await db.bookkeeping('openid', async (tx) => {
+    await tx.run('insert into openid_record (model, id, payload, grant_id, expires_at) values ($1, $2, $3, $4, to_timestamp($5))', [token.kind, keyOf(jti), JSON.stringify(kept), grant, exp]);
+    await tx.audit({ action: 'token.issue', target: `program/${token.clientId ?? ''}` });
+  });
 }
 
 /** Whether a token still stands: not revoked, its grant given and its program open. */
