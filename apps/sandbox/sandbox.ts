@@ -3,6 +3,8 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
+import { identityPortals } from './identity.ts';
+import type { IdentityPortals } from './identity.ts';
 import { Ledger } from './ledger.ts';
 import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
@@ -28,6 +30,8 @@ export interface Sandbox {
   /** The password of an account `<MACSKCB>_BV`. */
   passwordOf(username: string): string | undefined;
   readonly ledger: Ledger;
+  /** VNeID and VNConnect, under /vneid and /vnconnect. */
+  readonly identity: IdentityPortals;
   close(): Promise<void>;
 }
 
@@ -60,9 +64,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
 
   receiveLists(app);
+  let url = '';
+  const identity = await identityPortals(app, () => url);
 
-  const url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, close: () => closeGently(app) };
+  url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, identity, close: () => closeGently(app) };
 }
 
 /** Comparison with the population database: the file comes as text/csv, the answer is the other file. */

@@ -41,4 +41,9 @@ export const COMMANDS: readonly Command[] = [
     usageVi: 'npx yteso catalogue import THƯ_MỤC\n  Thư mục có lists.tsv và lists/, hoặc approved/<mã cơ sở>/<loại>.tsv. Nhập lại không làm đôi.',
     load: () => import('./commands/catalogue-import.ts'),
   },
+  {
+    name: 'openid rotate', summaryVi: 'đổi khoá ký của cửa dành cho chương trình',
+    usageVi: 'npx yteso openid rotate\n  Đặt YTESO_DATA như máy chủ. Khoá công khai cũ còn được công bố 24 giờ, thẻ đã cấp vẫn dùng được đến khi hết hạn.',
+    load: () => import('./commands/openid-rotate.ts'),
+  },
 ];

@@ -1,20 +1,21 @@
-import type { FastifyRequest } from 'fastify';
 import { ANONYMOUS } from '#platform/access';
 import type { Database } from '#platform/db';
 import type { Gate } from '#platform/http';
 import { policyOf } from '#platform/identity';
 import type { Identity } from '#platform/identity';
 import { dayInVietnam } from '#platform/time/rules';
+import { cookieName } from './cookie.ts';
+import { programs } from './openid.ts';
 
-/** Over HTTPS the cookie is bound to this host and to encrypted lines. */
-export function cookieName(request: FastifyRequest): string {
-  return request.protocol === 'https' ? '__Host-yteso' : 'yteso';
-}
+export { cookieName } from './cookie.ts';
 
-/** Who calls is read from the session cookie; only where data are, so that health and pages work while the database is away. */
+/** Who calls is read from a program's token, or from the session cookie; only where data are, so that health and pages work while the database is away. */
 export function sessionGate(db: Database, identity: Identity): Gate {
   return {
     async policyOf(request) {
+      // A token counts alone: a cookie beside it is not looked at.
+      const program = await programs.bearerPolicy(db, request);
+      if (program) return program;
       const token = request.cookies[cookieName(request)];
       const account = token !== undefined && (request.url.startsWith('/api/') || request.url.startsWith('/fhir/')) ? await identity.whoIs(token) : undefined;
       return account ? policyOf(account, request.id) : { ...ANONYMOUS, requestId: request.id };

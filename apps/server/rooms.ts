@@ -5,6 +5,7 @@ import { claimRoom } from '#domains/claim/server';
 import { personRoom } from '#domains/person/server';
 import { fhirApiRoom } from '#platform/fhir-api';
 import { prepareStore, storeJobs } from '#platform/store';
+import { programs } from './openid.ts';
 import { demonstrationRoom } from './demonstration-room.ts';
 import { insurer, sandboxRoom } from './sandbox.ts';
 
@@ -12,4 +13,4 @@ import { insurer, sandboxRoom } from './sandbox.ts';
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [storeRoom, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [storeRoom, programs.room, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Room } from '#platform/room';
 import { connectNational, nationalOver } from '#domains/person/server';
 import { insurerRoom } from '#domains/claim/insurer';
+import { vnconnect, vneid, type OutsideProvider } from '#platform/openid/server';
 import { startSandbox, type Sandbox } from '#apps/sandbox';
 
 let running: Sandbox | undefined;
@@ -27,3 +28,12 @@ export const sandboxRoom: Room = {
   },
   routes: (app) => { app.addHook('onClose', async () => { await running?.close(); }); },
 };
+
+/** VNeID and VNConnect as the stand-in plays them. @param origin our public address */
+export function sandboxProviders(origin: string): readonly OutsideProvider[] {
+  if (running === undefined) return [];
+  const { url, identity: { clientId, clientSecret, register } } = running;
+  const providers = [vneid({ base: `${url}/vneid`, clientId, clientSecret }), vnconnect({ base: `${url}/vnconnect`, clientId, clientSecret })];
+  for (const { id } of providers) register(`${origin}/api/outside/${id}/back`);
+  return providers.map((one) => ({ ...one, insecure: true as const }));
+}

@@ -7,13 +7,23 @@ import { Shell } from './shell/Shell.tsx';
 import { SignInPage } from './shell/SignInPage.tsx';
 
 const STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
+/** Why a sign-in through an outside provider came to nothing. */
+const OUTSIDE = ['ngoai', 'chua-gan'] as const;
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFault });
 
 const signIn = createRoute({
   getParentRoute: () => root, path: 'dang-nhap', component: SignInPage,
-  validateSearch: (search): { ve?: string } => { const ve = text(search['ve']); return ve === undefined ? {} : { ve }; },
+  validateSearch: (search): { ve?: string; loi?: 'ngoai' | 'chua-gan' } => {
+    const ve = text(search['ve']);
+    const loi = OUTSIDE.find((one) => one === search['loi']);
+    return { ...(ve === undefined ? {} : { ve }), ...(loi === undefined ? {} : { loi }) };
+  },
 });
+
+const openid = () => import('#platform/openid/web');
+/** Between a program and the record: outside the frame, nothing else to do here. */
+const consent = createRoute({ getParentRoute: () => root, path: 'dong-y/$uid', component: lazyRouteComponent(openid, 'ConsentPage') });
 
 /** All that needs an account. */
 const inside = createRoute({
@@ -67,10 +77,11 @@ const routes = [
     ...parent, path: 'danh-muc/$list', component: lazyRouteComponent(catalogue, 'ListPage'),
     validateSearch: (search): { ma?: string } => { const ma = text(search['ma']); return ma === undefined ? {} : { ma }; },
   }),
+  createRoute({ ...parent, path: 'chuong-trinh', component: lazyRouteComponent(openid, 'ProgramsPage') }),
   createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
 ] as const;
 
-const tree = root.addChildren([signIn, inside.addChildren(routes)]);
+const tree = root.addChildren([signIn, consent, inside.addChildren(routes)]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

@@ -24,7 +24,8 @@ function rows(role: Role, basis: string, actions: readonly string[]): Grant[] {
 }
 
 /** What comes with being signed in. */
-const EVERYONE = ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'law.read', 'rule.read'] as const;
+const EVERYONE = ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'law.read', 'rule.read',
+  'consent.*'] as const;
 
 /** Roles that read the record; the administrator and the inspector do not. */
 const RECORD_READERS: readonly Role[] = ['facility', 'doctor', 'nurse', 'department', 'disease-control', 'insurer', 'citizen', 'program'];
@@ -36,7 +37,7 @@ const RECORD_READERS: readonly Role[] = ['facility', 'doctor', 'nurse', 'departm
 export const GRANTS: readonly Grant[] = [
   ...rows('anonymous', 'needed before sign-in', ['session.create', 'session.read', 'health.read', 'metrics.read', 'demo.read', 'web.read']),
   ...rows('admin', 'operator of the province', [
-    ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read',
+    ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read', 'program.*',
   ]),
   ...rows('facility', 'sees its own facility', [
     ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
@@ -51,6 +52,12 @@ export const GRANTS: readonly Grant[] = [
   ...rows('department', 'state management', ['record.changes', 'record.export']),
   ...rows('program', 'backend services', ['record.changes', 'record.export']),
   ...rows('anonymous', 'public description', ['capability.read']),
+  ...rows('facility', 'opens a program for a patient', ['launch.*']),
+  ...rows('doctor', 'opens a program for a patient', ['launch.*']),
+  ...rows('nurse', 'opens a program for a patient', ['launch.*']),
+  ...rows('department', 'opens a program for a citizen', ['launch.*']),
+  ...(['doctor', 'nurse', 'inspector', 'disease-control', 'citizen'] as const).flatMap((role) => rows(role, 'decides what a program may do in his name', ['consent.*', 'session.*', 'web.read'])),
+  ...rows('program', 'what its token’s scopes say', ['web.read']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

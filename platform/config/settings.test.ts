@@ -13,6 +13,13 @@ test('a wrong value is refused, naming the setting and what to write', () => {
   assert.throws(() => readSettings({ YTESO_SCHEMA: 'a"; drop' }, folder()), /YTESO_SCHEMA/);
 });
 
+test('the public address is https, or this machine, and has no path', () => {
+  const of = (issuer: string) => readSettings({ YTESO_ISSUER: issuer }, folder()).issuer;
+  for (const good of ['https://suckhoe.tinh.vn', 'https://a.vn:8443', 'http://127.0.0.1:3000', 'http://localhost']) assert.equal(of(good), good);
+  for (const wrong of ['suckhoe.tinh.vn', 'http://suckhoe.tinh.vn', 'https://a.vn/', 'https://a.vn/oidc', 'https://a.vn?x', 'ftp://a.vn', 'http://127.0.0.1.evil.example', 'https://a.vn b']) assert.throws(() => of(wrong), /YTESO_ISSUER/, wrong);
+  assert.equal(of(''), undefined);
+});
+
 test('an unknown name in the file is refused, a named file that is missing too', () => {
   const place = folder();
   writeFileSync(join(place, 'yteso.env'), 'PROT=3001\n');

@@ -23,6 +23,10 @@ const schema = z.object({
   SESSION_HOURS: whole(1, 168, 'số giờ').default(12),
   YTESO_UPLOAD_LIMIT: whole(1, 4096, 'số MB').default(256),
   YTESO_TRUST_PROXY: yesNo.default(false),
+  YTESO_ISSUER: z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'cần địa chỉ công khai của máy chủ, không có đường dẫn, ví dụ https://suckhoe.tinh.vn')
+    .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
+  YTESO_OPENID_SECRETS: yesNo.default(false),
+  YTESO_OUTSIDE: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
 });
 
 export interface Settings {
@@ -42,6 +46,12 @@ export interface Settings {
   /** Bytes. */
   readonly uploadLimit: number;
   readonly trustProxy: boolean;
+  /** Public address under which programs reach us, `https://host`; undefined: none (a demonstration takes its own). */
+  readonly issuer: string | undefined;
+  /** Programs that know only a client_secret are let in. */
+  readonly openidSecrets: boolean;
+  /** File (absolute path) with the outside providers of identity; undefined: none. */
+  readonly outsideFile: string | undefined;
 }
 
 /** Settings that cannot be used; the message lists each one and what to do, in Vietnamese. */
@@ -65,7 +75,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
   return {
     port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
-    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY,
+    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
+    outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
   };
 }
 

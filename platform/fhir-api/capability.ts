@@ -11,7 +11,7 @@ export function capability(): object {
     implementation: { description: 'yteso' },
     rest: [{
       mode: 'server',
-      security: { cors: false, service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }] },
+      security: { cors: true, service: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/restful-security-service', code: 'SMART-on-FHIR' }] }] },
       resource: [...allTypes()].sort().map((type) => ({
         type, versioning: 'versioned', readHistory: true,
         interaction: ['read', 'vread', 'history-instance', 'history-type', 'search-type'].map((code) => ({ code })),

@@ -9,11 +9,18 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function isFromOwnPages(request: FastifyRequest): boolean {
   if (SAFE.has(request.method)) return true;
+  // A program with a bearer token: no foreign page can put that header there, and a cookie beside it is not looked at.
+  if (isBearer(request.headers.authorization)) return true;
   const site = request.headers['sec-fetch-site'];
   const origin = request.headers.origin;
   return request.headers['x-yteso'] === '1'
     && (site === undefined || site === 'same-origin' || site === 'none')
     && (origin === undefined || hostOf(origin) === request.host);
+}
+
+/** Whether an Authorization header means a token, right or wrong. */
+export function isBearer(header: string | undefined): boolean {
+  return /^bearer(\s|$)/i.test(header ?? '');
 }
 
 function hostOf(origin: string): string | undefined {

@@ -5,3 +5,6 @@ export * from './health.ts';
 export * from './metrics.ts';
 export * from './errors.ts';
 export * from './log.ts';
+export * from './outbound.ts';
+export { securityHeaders } from './headers.ts';
+export { isBearer } from './guard.ts';

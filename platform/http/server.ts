@@ -4,6 +4,7 @@ import fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { z } from 'zod';
 import { errorBody, toFault } from './errors.ts';
+import { isBearer } from './guard.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { describeError } from './log.ts';
 import type { Metrics } from './metrics.ts';
@@ -49,6 +50,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.setErrorHandler(async (error, request, reply) => {
     const fault = toFault(error, JSON_LIMIT);
     if (fault.entry.status >= 500) request.log.error({ error: describeError(fault.cause ?? fault) }, fault.code);
+    if (fault.entry.status === 401 && isBearer(request.headers.authorization)) reply.header('www-authenticate', 'Bearer error="invalid_token"');
     if (fault.entry.status === 503) reply.header('retry-after', '10');
     return reply.code(fault.entry.status).send(errorBody(fault, request.id));
   });

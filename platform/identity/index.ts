@@ -3,5 +3,6 @@ export * from './identity.ts';
 export * from './account.ts';
 export * from './sign-in.ts';
 export * from './demo.ts';
-export { displayNames } from './names.ts';
+export { accountNamed, openSession } from './open-session.ts';
+export { activeName, displayNames } from './names.ts';
 export { hashPassword, verifyPassword, randomPassword, PASSWORD_MIN } from './password.ts';

@@ -16,6 +16,11 @@ export async function displayNames(tx: Tx, ids: readonly string[]): Promise<(id:
   return (id) => names.get(id) ?? (isSystem(id) ? 'máy chủ' : id);
 }
 
+/** The name of an account that may still sign in; undefined: unknown or closed. */
+export async function activeName(tx: Tx, id: string): Promise<string | undefined> {
+  return (await tx.query('select id, display_name from account where id = $1 and active', [id], row))[0]?.display_name;
+}
+
 function isSystem(id: string): boolean {
   return id.startsWith('system:');
 }

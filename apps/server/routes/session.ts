@@ -7,7 +7,8 @@ import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Account, Identity } from '#platform/identity';
 import type { Context } from '#platform/room';
-import { cookieName } from '../gate.ts';
+import { cookieName, sessionKey } from '../cookie.ts';
+import { programs } from '../openid.ts';
 
 const credentials = z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(500) });
 
@@ -48,6 +49,7 @@ export function sessionRoutes(app: FastifyInstance, context: Context, identity: 
       if (token !== undefined) {
         if (policy.role !== 'anonymous') await context.db.withAccess(policy, { action: 'session.delete', target: `account/${policy.actor.id}` }, async () => {});
         await identity.signOut(token);
+        await programs.signedOut(context, sessionKey(token));
       }
       reply.clearCookie(cookieName(request), cookie(request));
     },

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBooks, IconFileImport, IconSend, IconSunHigh, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconBooks, IconFileImport, IconPlugConnected, IconSend, IconSunHigh, IconUsersGroup } from '@tabler/icons-react';
 import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 
@@ -9,6 +9,7 @@ export const AREAS = [
   { key: 'people', to: '/nguoi-dan', Icon: IconAddressBook, action: 'person.search' },
   { key: 'cases', to: '/cho-xac-dinh', Icon: IconUsersGroup, action: 'person-case.read' },
   { key: 'exchange', to: '/lien-thong', Icon: IconSend, action: 'exchange.read' },
+  { key: 'programs', to: '/chuong-trinh', Icon: IconPlugConnected, action: 'program.read' },
   { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
 ] as const;
 

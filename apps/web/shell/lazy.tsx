@@ -5,3 +5,4 @@ export const SearchDialog = lazy(() => import('../search/SearchDialog.tsx').then
 export const WaitingLink = lazy(() => import('#platform/exchange/web').then((part) => ({ default: part.WaitingLink })));
 export const CasesCount = lazy(() => import('#domains/person/web').then((part) => ({ default: part.CasesCount })));
 export const CasesWork = lazy(() => import('#domains/person/web').then((part) => ({ default: part.CasesWork })));
+export const OutsideButtons = lazy(() => import('#platform/openid/web').then((part) => ({ default: part.OutsideButtons })));

@@ -6,4 +6,5 @@ export { checkSome, matchProgress, recheckAll } from './match/check.ts';
 export { matchOnline, type Match } from './match/online.ts';
 export { connectNational, nationalOver, type NationalLine } from './national/line.ts';
 export { noteVisits, type VisitNote } from './visits.ts';
+export { patientForPrograms, patientWords, personByCitizenNumber } from './program-patient.ts';
 export { personRoom } from './room.ts';

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { may, meQuery } from '#platform/identity/web';
+import { LaunchButton } from '#platform/openid/web';
 import { Answer, Empty, Page, TextLink, useUiText } from '#platform/ui';
 import { personQuery } from './api.ts';
 import type { PersonPage as Person } from './api.ts';
@@ -32,6 +33,7 @@ export function PersonPage() {
       <Answer of={person} what={say('person.what')}>{(one) => (
         <>
           <PersonHeader person={one} />
+          {day === undefined ? <LaunchButton person={one.id} /> : null}
           <Tabs id={one.id} day={day} />
           {part === 'noi' ? <JoiningSection person={one.id} /> : <Timeline key={one.asOf ?? ''} person={one} day={day} more={person.hasNextPage} onMore={() => void person.fetchNextPage()} />}
         </>
