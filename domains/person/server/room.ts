@@ -1,9 +1,15 @@
+import { useFindByNumber } from '#platform/access/server';
 import type { Room } from '#platform/room';
+import { personWithNumber } from './search/number.ts';
 import { checkSome } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
 import { personRoutes } from './routes.ts';
 
 export const personRoom: Room = {
-  name: 'domains/person', routes: personRoutes,
+  name: 'domains/person',
+  routes(app, context) {
+    useFindByNumber(personWithNumber);
+    personRoutes(app, context);
+  },
   jobs: (context) => [{ name: MATCH_JOB, every: 5, run: () => checkSome(context) }],
 };
