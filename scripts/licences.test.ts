@@ -7,7 +7,7 @@ import { z } from 'zod';
 const FREE = /^(?:MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|CC0-1\.0|BlueOak-1\.0\.0|Unlicense|OFL-1\.1|MPL-2\.0|Python-2\.0|WTFPL OR ISC|\(MIT OR (?:CC0-1\.0|Apache-2\.0)\)|\(BSD-3-Clause OR GPL-2\.0\))$/u;
 /** Others, each looked at: for building and testing alone, or with a licence of its own that was read. */
 const LOOKED_AT: Readonly<Record<string, string>> = {
-  'node_modules/emitter-component': 'MIT, said in its readme',
+  'node_modules/emitter-component': 'a copy of component-emitter, which is MIT; the package itself does not say',
   'node_modules/fhirpath': 'BSD-like licence of the National Library of Medicine; read', 'node_modules/@lhncbc/ucum-lhc': 'BSD-like licence of the National Library of Medicine; read',
 };
 /** Only for tools of the developer: never in what runs. */
