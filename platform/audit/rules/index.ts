@@ -4,3 +4,4 @@ export * from './canonical.ts';
 export * from './checkpoint.ts';
 export * from './proof.ts';
 export * from './tree.ts';
+export * from './proof-file.ts';

@@ -20,9 +20,17 @@ export interface WitnessAnswer {
   readonly detail?: string;
 }
 
+const more = new WeakMap<object, Witness[]>();
+
+/** Called by the server for a stand-in of a demonstration. */
+export function addWitness(context: { readonly db: Database }, witness: Witness): void {
+  more.set(context.db, [...(more.get(context.db) ?? []), witness]);
+}
+
 /** Those of the settings: a folder (mounted from another machine) and an address. */
-export function witnessesOf(settings: Settings): Witness[] {
+export function witnessesOf({ settings, db }: { readonly settings: Settings; readonly db: Database }): Witness[] {
   return [
+    ...(more.get(db) ?? []),
     ...(settings.witnessFolder === undefined ? [] : [folderWitness(settings.witnessFolder)]),
     ...(settings.witnessUrl === undefined ? [] : [httpWitness(settings.witnessUrl)]),
   ];
@@ -72,8 +80,7 @@ const PATIENCE = 10_000;
 const LONGEST = 10_000;
 
 /** C2SP tlog-witness: POST of the size it knows, the proof from there, and the checkpoint; 200 with its signature, 409 with the size that it knows. */
-export function httpWitness(url: string): Witness {
-  const name = new URL(url).host;
+export function httpWitness(url: string, name = new URL(url).host): Witness {
   return {
     name,
     async hand(db, checkpoint) {

@@ -11,7 +11,7 @@ import { makeCheckpoint } from '../checkpoint.ts';
 import { announceKey, openSigner, rotateKey } from '../key.ts';
 import { sequenceSome } from '../sequence.ts';
 import { folderWitness, handOver } from '../witness.ts';
-import { tampers } from './testing/tamper.ts';
+import { tampers } from '#platform/audit/testing';
 import { faultSentence } from './fault.ts';
 import { verifyLog } from './verify.ts';
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#platform/db';
-import { Edge, sameBytes } from '#platform/audit/rules';
+import { sameBytes } from '#platform/audit/rules';
+import type { Edge } from '#platform/audit/rules';
 import { sha256 } from '../hash.ts';
 import { KEPT_LEVEL, edgeAt, logSize } from '../nodes.ts';
 import { BATCH, elsewhere, placeOfLeaf, readBatch, strangers } from './batch.ts';

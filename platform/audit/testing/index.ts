@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { Edge } from '#platform/audit/rules';
-import { LEAF } from '../../sealed-sql.ts';
-import type { FaultKind } from '../fault.ts';
+import { LEAF } from '#platform/audit/server';
+import type { FaultKind } from '#platform/audit/server';
 
 /** Something that who rules PostgreSQL may do to the trail, with triggers off. */
 export interface Tamper {
