@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { systemPolicy } from '#platform/access';
-import { httpWitness, handOver, makeCheckpoint, openSigner, sequenceSome } from '#platform/audit/server';
+import { httpWitness, handOver, makeCheckpoint, openSigner } from '#platform/audit/server';
 import { COSIGNATURE, checkpointText, readVerifier } from '#platform/audit/rules';
+import { numberAll } from '#platform/audit/testing';
 import { testDatabase } from '#platform/db/testing';
 import { testContext } from '#platform/room/testing';
 import { createHash } from 'node:crypto';
@@ -19,10 +20,7 @@ const words = async () => (await db.bookkeeping('test', (tx) => tx.query('select
 
 async function grow(count: number) {
   await Promise.all(Array.from({ length: count }, (_, at) => db.withAccess(systemPolicy('test', 'test'), { action: 'dossier.read', target: `dossier/${at}` }, async () => {})));
-  for (let tries = 0, got = 0; tries < 300 && got < count; tries += 1) {
-    got += (await sequenceSome(db)).numbered;
-    await new Promise((resolve) => { setTimeout(resolve, 5); });
-  }
+  await numberAll(db);
   const made = await makeCheckpoint(db, signer, Date.now());
   assert.ok(made !== undefined);
   return made;

@@ -34,7 +34,9 @@ export async function checkProof(file: ProofFile, hash: Hash, verify: ((key: Ver
   const siblings = path.filter((one) => one !== undefined);
   if (note === undefined || siblings.length !== path.length) return { ok: false, why: 'unreadable' };
   const { size, root, time, origin } = note.checkpoint;
-  const leaf = await hash(leafInput(sealedBytes(file.event)));
+  const event = bytesOf(file.event);
+  if (event === undefined) return { ok: false, why: 'unreadable' };
+  const leaf = await hash(leafInput(event));
   if (!(await verifyInclusion(hash, { leaf, index: file.seq, size, path: siblings, root }))) return { ok: false, why: 'not-in-tree' };
   for (const text of file.keys) {
     const key = await readVerifier(hash, text);
@@ -45,4 +47,13 @@ export async function checkProof(file: ProofFile, hash: Hash, verify: ((key: Ver
     return (await verify(key, note.text, signature.bytes.slice(4))) ? { ...found, signature: 'right' } : { ok: false, why: 'wrong-signature' };
   }
   return { ok: false, why: 'unknown-key' };
+}
+
+/** undefined: a number in it is none. */
+function bytesOf(event: ProofFile['event']): Uint8Array | undefined {
+  try {
+    return sealedBytes(event);
+  } catch {
+    return undefined;
+  }
 }

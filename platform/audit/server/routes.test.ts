@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
 import type { Policy } from '#platform/access';
+import { numberAll } from '#platform/audit/testing';
 import { testDatabase } from '#platform/db/testing';
 import { ADMIN, DEPARTMENT, clerkOf, testContext, testEdge } from '#platform/room/testing';
 import { checkProof, proofFile } from '#platform/audit/rules';
 import { lookForAlerts } from './alerts/job.ts';
 import { makeCheckpoint } from './checkpoint.ts';
 import { sha256 } from './hash.ts';
-import { auditRoom, isSigned, sequenceSome, signerFor, tellAudit } from './index.ts';
+import { auditRoom, isSigned, signerFor, tellAudit } from './index.ts';
 
 const { db } = await testDatabase();
 const context = await testContext(db);
@@ -26,12 +26,7 @@ const accesses = z.object({ items: z.array(z.object({ seq: z.number().nullable()
 const mine = async (person: string, query = '') => accesses.parse((await edge.call(citizen(person), 'GET', `/api/my-record/accesses${query}`)).json);
 
 async function seal(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    while ((await sequenceSome(db)).more) { /* goes on */ }
-    const [row] = await db.bookkeeping('test', (tx) => tx.query('select count(*)::int as left from audit_event e where not exists (select from audit_leaf l where l.event_id = e.id)', [], z.object({ left: z.number() })));
-    if (row?.left === 0) break;
-    await pause(10);
-  }
+  await numberAll(db);
   await makeCheckpoint(db, await signerFor(context), Date.now());
 }
 

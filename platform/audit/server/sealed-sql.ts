@@ -6,17 +6,11 @@ const WRITTEN: Partial<Record<SealedField, string>> = {
   id: 'e.id::text', at: '(extract(epoch from e.at) * 1000000)::bigint::text', xact: 'e.xact::text', strength: 'e.strength::text', person: 'e.person::text', found: 'e.found::text',
 };
 
-/** A field of an event `e` as sealed text. */
-export const sealedField = (name: SealedField): string => WRITTEN[name] ?? `e.${name}`;
-
-/** The bytes of an event `e` as text, alike to `sealedBytes` (a test compares them): so that many are sealed in one statement. */
-export const SEALED_TEXT = `'${SEAL_VERSION}' || E'\\n' || ${SEALED.map((name) => {
-  const text = sealedField(name);
-  return `'${name}:' || coalesce(octet_length(${text}) || ':' || ${text}, '-') || E'\\n'`;
-}).join(' || ')}`;
-
-/** SHA-256 of a leaf. */
-export const LEAF = `sha256('\\x00'::bytea || convert_to(${SEALED_TEXT}, 'UTF8'))`;
-
 /** The sealed fields of an event `e`, each as text under its own name. */
-export const SEALED_COLUMNS = SEALED.map((name) => `${sealedField(name)} as ${name}`).join(', ');
+export const SEALED_COLUMNS = SEALED.map((name) => `${WRITTEN[name] ?? `e.${name}`} as ${name}`).join(', ');
+
+/** What a leaf of an event `e` is the SHA-256 of: 0x00, then the bytes that `sealedBytes` makes (a test compares them). */
+export const LEAF_INPUT = `('\\x00'::bytea || record_send(row('${SEAL_VERSION}'::text, ${SEALED.map((name) => `e.${name}`).join(', ')})))`;
+
+/** The leaf itself. */
+export const LEAF = `sha256(${LEAF_INPUT})`;

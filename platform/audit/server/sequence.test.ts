@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
+import { numberAll } from '#platform/audit/testing';
 import { testDatabase } from '#platform/db/testing';
 import { Edge, SEALED, sealedBytes } from '#platform/audit/rules';
 import { sha256 } from './hash.ts';
@@ -14,16 +14,7 @@ import { sequenceSome } from './sequence.ts';
 
 const { db, url } = await testDatabase();
 const policy: Policy = { actor: { id: 'clerk', kind: 'account' }, role: 'facility', facility: '89001', purpose: 'care', requestId: 'r1', from: '10.0.0.7', strength: 2, program: 'his' };
-const left = z.object({ left: z.number() });
-/** Numbers all: a transaction of another test's database may hold the numbering up for a moment. */
-const all = async (): Promise<void> => {
-  for (let tries = 0; tries < 200; tries += 1) {
-    while ((await sequenceSome(db, 700)).more) { /* goes on */ }
-    const [row] = await db.bookkeeping('test', (tx) => tx.query('select count(*)::int as left from audit_event e where not exists (select from audit_leaf l where l.event_id = e.id)', [], left));
-    if (row?.left === 0) return;
-    await pause(10);
-  }
-};
+const all = (): Promise<void> => numberAll(db, 700);
 const read = (target: string) => db.withAccess(policy, { action: 'dossier.read', target }, async () => {});
 
 test('PostgreSQL and JavaScript seal the same bytes', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { z } from 'zod';
 import { Edge } from '#platform/audit/rules';
-import { LEAF } from '#platform/audit/server';
+import { LEAF, sequenceSome } from '#platform/audit/server';
 import type { FaultKind } from '#platform/audit/server';
+import type { Database } from '#platform/db';
 
 /** Something that who rules PostgreSQL may do to the trail, with triggers off. */
 export interface Tamper {
@@ -75,4 +77,17 @@ async function growAnew(root: Client): Promise<void> {
   const nodes: [number, number, Uint8Array][] = [];
   for (const row of leaves.rows) edge.add(z.instanceof(Uint8Array).parse(row['leaf']), (level, index, hash) => { if (level >= 8) nodes.push([level, index, hash]); });
   for (const node of nodes) await root.query('insert into audit_node (level, index, hash) values ($1, $2, $3)', node);
+}
+
+const leftRow = z.object({ left: z.number() });
+
+/** Numbers every event: a transaction of another database of the same server may hold the numbering up for a moment. */
+export async function numberAll(db: Database, step?: number): Promise<void> {
+  for (let tries = 0; tries < 2000; tries += 1) {
+    while ((await sequenceSome(db, step)).more) { /* goes on */ }
+    const [row] = await db.bookkeeping('test', (tx) => tx.query('select count(*)::int as left from audit_event e where not exists (select from audit_leaf l where l.event_id = e.id)', [], leftRow));
+    if (row?.left === 0) return;
+    await pause(10);
+  }
+  throw new Error('events stay without a number');
 }

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import type { Database, Tx } from '#platform/db';
-import { SEALED_TEXT } from '../sealed-sql.ts';
+import { LEAF_INPUT } from '../sealed-sql.ts';
 
 /** Leaves of one step. */
 export const BATCH = 16_384;
 
-/** A leaf and the event that it seals: `sealed` null when there is no event with its number and moment. `at` in microseconds. */
-export interface LeafRow { readonly seq: number; readonly event: string; readonly at: number; readonly leaf: Uint8Array; readonly sealed: string | null; readonly xact: number }
+/** A leaf and the event that it seals: `sealed`: what the leaf must be the hash of, null when there is no event with its number and moment. `at` in microseconds. */
+export interface LeafRow { readonly seq: number; readonly event: string; readonly at: number; readonly leaf: Uint8Array; readonly sealed: Uint8Array | null; readonly xact: number }
 
-const rowObject = z.object({ seq: z.number(), event: z.string(), at: z.number(), leaf: z.instanceof(Uint8Array), sealed: z.string().nullable(), xact: z.number() });
+const rowObject = z.object({ seq: z.number(), event: z.string(), at: z.number(), leaf: z.instanceof(Uint8Array), sealed: z.instanceof(Uint8Array).nullable(), xact: z.number() });
 
-/** Leaves from `from` on with their events, by number. */
+/**
+ * Leaves from `from` on with their events, by number. The stretch of events is named beforehand: the planner would otherwise read the whole table
+ * for every step.
+ */
 export function readBatch(db: Database, from: number, size: number): Promise<LeafRow[]> {
   return db.bookkeeping('audit-verify', (tx) => tx.query(
-    `select l.seq::float8 as seq, l.event_id::text as event, (extract(epoch from l.at) * 1000000)::float8 as at, l.leaf, case when e.id is not null then ${SEALED_TEXT} end as sealed, coalesce(e.xact::text::float8, 0) as xact
-     from audit_leaf l left join audit_event e on e.id = l.event_id and e.at = l.at where l.seq >= $1 and l.seq < $2 order by l.seq`, [from, Math.min(size, from + BATCH)], rowObject));
+    `with l as materialized (select seq, event_id, at, leaf from audit_leaf where seq >= $1 and seq < $2)
+     select l.seq::float8 as seq, l.event_id::text as event, (extract(epoch from l.at) * 1000000)::float8 as at, l.leaf, case when e.id is not null then ${LEAF_INPUT} end as sealed, coalesce(e.xact::text::float8, 0) as xact
+     from l left join (select * from audit_event e where e.id >= (select min(event_id) from l) and e.id <= (select max(event_id) from l) and e.at >= (select min(at) from l) and e.at <= (select max(at) from l)) e
+       on e.id = l.event_id and e.at = l.at order by l.seq`, [from, Math.min(size, from + BATCH)], rowObject));
 }
 
 const elsewhereRow = z.object({ id: z.string(), at: z.number() });

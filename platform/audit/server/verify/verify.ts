@@ -100,7 +100,7 @@ class Check {
     for (const row of rows) {
       if (row.seq !== this.#expected) this.#gap(row.seq, row.at);
       this.#expected = row.seq + 1;
-      if (row.sealed === null || !sameBytes(sha256(Buffer.from(`\0${row.sealed}`)), row.leaf)) strange.push(row);
+      if (row.sealed === null || !sameBytes(sha256(row.sealed), row.leaf)) strange.push(row);
       else this.events += 1;
       this.#order(row);
       this.#grow(row);
@@ -163,7 +163,7 @@ class Check {
       if (row.sealed === null && now === undefined) this.faults.push({ kind: 'missing', seq: row.seq, at, what: `Dòng ${row.event} của bảng sự việc không còn.` });
       else if (row.sealed === null) this.faults.push({ kind: 'back-dated', seq: row.seq, at, what: `Giờ trong bảng sự việc nay là ${momentWords(now ?? 0)}, giờ đã niêm phong là ${momentWords(at)}.` });
       else {
-        const place = await placeOfLeaf(this.#db, sha256(Buffer.from(`\0${row.sealed}`)));
+        const place = await placeOfLeaf(this.#db, sha256(row.sealed));
         this.faults.push(place === undefined ? { kind: 'altered', seq: row.seq, at, what: `Nội dung dòng ${row.event} không khớp với dấu niêm phong.` }
           : { kind: 'reordered', seq: row.seq, at, what: `Nội dung đang đứng ở đây là của sự việc số ${place}.` });
       }
