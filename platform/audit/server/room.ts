@@ -62,7 +62,15 @@ export const auditRoom: Room = {
           return false;
         },
       },
-      { name: 'audit-verify', every: DAY, run: async (signal) => { await verifyAndKeep(context, { checkpoints: context.settings.witnessFolder, signal }); return false; } },
+      {
+        name: 'audit-verify', every: 3600,
+        run: async (signal) => {
+          const { size, verification } = await db.bookkeeping('audit-log', logState);
+          // Once a day, not at every start.
+          if (size > 0 && (verification === null || Date.parse(verification.at) < Date.now() - DAY * 1000)) await verifyAndKeep(context, { checkpoints: context.settings.witnessFolder, signal });
+          return false;
+        },
+      },
       { name: 'audit-alerts', every: 300, run: async () => { await lookForAlerts(context); return false; } },
     ];
   },

@@ -38,7 +38,7 @@ function AccessRow({ access }: { access: MyAccess }) {
     <tr>
       <td data-label={say('column.at')} className="ye-figures">{formatMoment(access.at)}</td>
       <td data-label={say('column.who')}>
-        <div className="ye-strong">{say('mine.by', { role: word('role', access.role), unit: access.unit?.name ?? say('noUnit') })}</div>
+        <div className="ye-strong">{access.unit === null ? word('role', access.role) : say('mine.by', { role: word('role', access.role), unit: access.unit.name })}</div>
         {access.name === null ? null : <div>{say('mine.name', { name: access.name })}</div>}
         {access.account === null ? null : <div className="ye-small ye-quiet ye-code">{access.account}</div>}
         {access.program === null ? null : <div className="ye-small ye-quiet">{say('mine.through', { program: access.program })}</div>}
