@@ -1,6 +1,7 @@
 import { accessRoom } from '#platform/access/server';
 import type { Room } from '#platform/room';
 import { catalogueRoom } from '#platform/catalogue/server';
+import { auditRoom } from '#platform/audit/server';
 import { exchangeRoom } from '#platform/exchange/server';
 import { claimRoom } from '#domains/claim/server';
 import { personRoom } from '#domains/person/server';
@@ -14,4 +15,4 @@ import { insurer, sandboxRoom } from './sandbox.ts';
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [accessRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, exchangeRoom, personRoom, claimRoom, insurer, sandboxRoom, demonstrationRoom];

@@ -63,6 +63,10 @@ export const GRANTS: readonly Grant[] = [
   ...rows('department', 'opens a program for a citizen', ['launch.*']),
   ...(['doctor', 'nurse', 'inspector', 'disease-control', 'citizen'] as const).flatMap((role) => rows(role, 'decides what a program may do in his name', ['consent.*', 'session.*', 'web.read'])),
   ...rows('program', 'what its token’s scopes say', ['web.read']),
+  ...rows('inspector', 'answers for the trail, before the department', [...EVERYONE, 'audit.*', 'audit-alert.*']),
+  ...rows('citizen', 'sees who opened his own record', [...EVERYONE, 'my-record.accesses']),
+  ...rows('department', 'answers for the trail', ['audit-alert.*']),
+  ...rows('admin', 'keeps the machine', ['audit-alert.read']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

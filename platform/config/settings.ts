@@ -27,6 +27,9 @@ const schema = z.object({
     .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
   YTESO_OPENID_SECRETS: yesNo.default(false),
   YTESO_OUTSIDE: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
+  YTESO_AUDIT_KEY: z.string().regex(/^[A-Za-z0-9+/]{60,120}={0,2}$/, 'cần khoá Ed25519 PKCS#8 viết bằng base64').optional(),
+  YTESO_WITNESS_DIR: z.string().min(1, 'cần một thư mục, tốt nhất là ổ đĩa của máy khác').optional(),
+  YTESO_WITNESS_URL: z.url({ protocol: /^https?$/, error: 'cần một địa chỉ http:// hoặc https://' }).optional(),
 });
 
 export interface Settings {
@@ -52,6 +55,12 @@ export interface Settings {
   readonly openidSecrets: boolean;
   /** File (absolute path) with the outside providers of identity; undefined: none. */
   readonly outsideFile: string | undefined;
+  /** Base64 of the PKCS#8 key that signs checkpoints of the audit log; undefined: one in `dataFolder`. */
+  readonly auditKey: string | undefined;
+  /** Where checkpoints of the audit log are put for a second party; absolute path. */
+  readonly witnessFolder: string | undefined;
+  /** Where they are posted. */
+  readonly witnessUrl: string | undefined;
 }
 
 /** Settings that cannot be used; the message lists each one and what to do, in Vietnamese. */
@@ -77,6 +86,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
+    auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };
 }
 
