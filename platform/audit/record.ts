@@ -23,7 +23,7 @@ export interface Access {
 /** What becomes known while the work runs: goes into the row of the access itself. */
 export type Learned = Pick<Access, 'person' | 'patient' | 'found' | 'basis'>;
 
-const READING = new Set(['read', 'search', 'find', 'list']);
+const READING = new Set(['read', 'search', 'find', 'list', 'history']);
 
 /** Whether an access only reads. */
 export function isRead(access: Access): boolean {

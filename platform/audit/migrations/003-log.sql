@@ -72,11 +72,17 @@ begin
   foreach name in array array['audit_leaf', 'audit_node', 'audit_log_epoch', 'audit_key', 'audit_checkpoint', 'audit_witness', 'audit_verification'] loop
     execute format('create trigger append_only before update or delete or truncate on %I for each statement execute function refuse_change()', name);
   end loop;
-  -- The role that runs the program, where the installation has one, adds rows and reads them; it changes none.
-  if exists (select from pg_roles where rolname = 'yteso_app') then
-    grant select, insert on audit_event, audit_leaf, audit_node, audit_log_epoch, audit_key, audit_checkpoint, audit_witness, audit_verification to yteso_app;
-    grant select, insert, update on audit_log_state to yteso_app;
-    grant usage on sequence audit_event_id to yteso_app;
-  end if;
+end
+$$;
+
+-- After a restore the sequencer waits until nobody writes. With the owner's rights: the program has none to lock what it cannot change.
+create function hold_audit_events() returns void language plpgsql security definer as $$
+begin
+  lock table audit_event in share mode;
+end
+$$;
+do $$
+begin
+  execute format('alter function hold_audit_events() set search_path = %I, public, pg_temp', current_schema());
 end
 $$;

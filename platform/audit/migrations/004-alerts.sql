@@ -35,11 +35,3 @@ create table audit_alert (
 create index audit_alert_state on audit_alert (state, at desc);
 -- Up to when reading has been looked at.
 create table audit_alert_progress (one boolean primary key default true check (one), up_to timestamptz not null);
-do $$
-begin
-  if exists (select from pg_roles where rolname = 'yteso_app') then
-    grant select on audit_alert_rule to yteso_app;
-    grant select, insert, update on audit_alert, audit_alert_progress to yteso_app;
-  end if;
-end
-$$;

@@ -79,7 +79,7 @@ async function stateOf(tx: Tx): Promise<{ xact: string; id: string }> {
 
 async function beginAnew(tx: Tx, origin: string): Promise<{ xact: string; id: string }> {
   // Whoever writes ends first; then everything that is there was written before.
-  await tx.run('lock table audit_event in share mode');
+  await tx.run('select hold_audit_events()');
   const from = await logSize(tx);
   for (;;) {
     const size = await logSize(tx);
