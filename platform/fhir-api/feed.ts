@@ -32,13 +32,15 @@ export function feedRoutes(app: FastifyInstance, { db }: Context): void {
       const { _type: type, after } = input.query;
       knownType(type);
       if (narrowing(policy, 's', type).length > 0) throw new Fault(STORE_FAULTS.badSearch, { type, param: 'scope', reason: 'phạm vi của chương trình chỉ mở một phần loại này' });
-      return db.withAccess(policy, { action: 'record.export', target: `${type}/export` }, async (tx) => {
-        const { resources, next } = await search(tx, type, `_sort=_lastUpdated&_count=${PAGE}`, { ...(after === undefined ? {} : { after }), action: 'export' });
-        for (const patient of new Set(resources.flatMap((one) => one.patient ?? []))) await tx.audit({ action: 'record.find', target: `Patient/${patient}` });
-        reply.type('application/fhir+ndjson');
-        if (next !== undefined) reply.header('link', `</fhir/$export?_type=${type}&after=${encodeURIComponent(next)}>; rel="next"`);
-        return reply.send(Readable.from(resources.map((one) => `${JSON.stringify(told(one))}\n`)));
+      // Sent when it is written down who took it, not before.
+      const { resources, next } = await db.withAccess(policy, { action: 'record.export', target: `${type}/export` }, async (tx) => {
+        const found = await search(tx, type, `_sort=_lastUpdated&_count=${PAGE}`, { ...(after === undefined ? {} : { after }), action: 'export' });
+        for (const patient of new Set(found.resources.flatMap((one) => one.patient ?? []))) await tx.audit({ action: 'record.find', target: `Patient/${patient}` });
+        return found;
       });
+      reply.type('application/fhir+ndjson');
+      if (next !== undefined) reply.header('link', `</fhir/$export?_type=${type}&after=${encodeURIComponent(next)}>; rel="next"`);
+      return reply.send(Readable.from(resources.map((one) => `${JSON.stringify(told(one))}\n`)));
     },
   });
 }
