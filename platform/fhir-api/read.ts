@@ -18,21 +18,21 @@ const page = z.object({ _count: z.coerce.number().int().min(1).max(200).default(
 export function readRoutes(app: FastifyInstance, { db }: Context): void {
   route(app, {
     method: 'GET', url: '/fhir/:type/:id', action: 'record.read', params: one,
-    handler: ({ policy, input, request, reply }) => {
+    handler: async ({ policy, input, request, reply }) => {
       const { type, id } = input.params;
       knownType(type);
-      return db.withAccess(policy, { action: 'record.read', target: `${type}/${id}` }, async (tx) => answer(request, reply, await narrowed(tx, policy, await fetchResource(tx, type, id))));
+      return answer(request, reply, await db.withAccess(policy, { action: 'record.read', target: `${type}/${id}` }, async (tx) => narrowed(tx, policy, await fetchResource(tx, type, id))));
     },
   });
   route(app, {
     method: 'GET', url: '/fhir/:type/:id/_history/:version', action: 'record.history', params: one.extend({ version: z.coerce.number().int().min(1).max(1_000_000_000) }),
-    handler: ({ policy, input, request, reply }) => {
+    handler: async ({ policy, input, request, reply }) => {
       const { type, id, version } = input.params;
       knownType(type);
-      return db.withAccess(policy, { action: 'record.history', target: `${type}/${id}` }, async (tx) => {
+      return answer(request, reply, await db.withAccess(policy, { action: 'record.history', target: `${type}/${id}` }, async (tx) => {
         await presentNarrowed(tx, policy, type, id);
-        return answer(request, reply, await fetchResource(tx, type, id, version));
-      });
+        return fetchResource(tx, type, id, version);
+      }));
     },
   });
   route(app, {

@@ -30,15 +30,19 @@ export function personRoutes(app: FastifyInstance, context: Context): void {
   });
   route(app, {
     method: 'GET', url: '/api/people/:id', action: 'person.read', params: z.object({ id: z.uuid() }), query: page.extend({ asOf: daySchema.optional() }),
-    handler: ({ policy, input, reply }) => db.withAccess(policy, { action: 'person.read', target: `person/${input.params.id}` }, async (tx) => {
+    handler: async ({ policy, input, reply }) => {
       const { id } = input.params;
       const { asOf, ...piece } = input.query;
       const at = asOf === undefined ? undefined : endOfDay(asOf, dayInVietnam(Date.now()));
-      const now = await movedAway(tx, id);
+      const found = await db.withAccess(policy, { action: 'person.read', target: `person/${id}` }, async (tx) => {
+        const now = await movedAway(tx, id);
+        if (now !== undefined) return { now };
+        return { page: await (asOf === undefined || at === undefined ? personPage(tx, id, piece, context) : pastPage(tx, id, piece, { day: asOf, at }, context)) };
+      });
+      if ('page' in found) return found.page;
       // Not for good: when the join is undone the address is somebody's again.
-      if (now !== undefined) return reply.redirect(`/api/people/${now}?${new URLSearchParams({ limit: String(piece.limit), offset: String(piece.offset), ...(asOf === undefined ? {} : { asOf }) }).toString()}`, 307);
-      return asOf === undefined || at === undefined ? personPage(tx, id, piece, context) : pastPage(tx, id, piece, { day: asOf, at }, context);
-    }),
+      return reply.redirect(`/api/people/${found.now}?${new URLSearchParams({ limit: String(piece.limit), offset: String(piece.offset), ...(asOf === undefined ? {} : { asOf }) }).toString()}`, 307);
+    },
   });
   joiningRoutes(app, context);
   nationalRoutes(app, context);
