@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { systemPolicy } from '#platform/access';
 import { readSettings } from '#platform/config';
 import { installation, openFromSettings } from '#platform/db';
-import { createAccount, randomPassword } from '#platform/identity';
+import { createAccount, limitsOf, randomPassword } from '#platform/identity';
 import { UsageError } from '../command.ts';
+import { connectIdentityLaw } from '../law.ts';
 import { placeOf } from '../place.ts';
 
 const ROLES = { admin: 'quản trị', facility: 'cơ sở khám bệnh, chữa bệnh', department: 'Sở Y tế' } as const;
@@ -25,6 +26,7 @@ export async function run(args: readonly string[], fixed: 'admin' | undefined): 
   const given = values['password-stdin'] ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
   const password = given ?? randomPassword();
 
+  connectIdentityLaw();
   const settings = readSettings(process.env, process.cwd());
   const opened = await openFromSettings(settings, 'guest', (message) => console.error(message));
   let demonstration: boolean;
@@ -32,7 +34,7 @@ export async function run(args: readonly string[], fixed: 'admin' | undefined): 
     // An account made before the first start means a real province: it must not be filled with invented people afterwards.
     demonstration = (await installation(opened.db, 'empty')).kind === 'demonstration';
     await opened.db.withAccess(systemPolicy('command-line', 'administration'), { action: 'account.create', target: 'account/new' }, (tx) =>
-      createAccount(tx, { user, displayName: values.name ?? user, role, facility: role === 'facility' ? values.facility ?? null : null, password }));
+      createAccount(tx, { user, displayName: values.name ?? user, role, facility: role === 'facility' ? values.facility ?? null : null, password }, limitsOf(opened.db).passwordMin));
   } finally {
     await opened.close();
   }
