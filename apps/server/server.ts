@@ -10,6 +10,7 @@ import type { DemoAccount } from '#platform/identity';
 import { jobRunner } from '#platform/jobs';
 import type { Context, Room } from '#platform/room';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration.ts';
+import { linkDemonstrationCitizen } from './demonstration-citizen.ts';
 import { StartError } from './errors.ts';
 import { sessionGate } from './gate.ts';
 import { jsonLog } from './log.ts';
@@ -71,6 +72,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
     if (kind.kind === 'demonstration') await room.demonstrate?.(context, tell);
   }
   const demo = await demoAccounts(opened.db, kind, settings.dataFolder, DEMONSTRATION_ACCOUNTS);
+  if (kind.kind === 'demonstration') await linkDemonstrationCitizen(opened.db);
   const needsAdministrator = !(await opened.db.bookkeeping('start', hasAdministrator));
   const app = await furnishEdge(options, context, demo, web, opened.applied.length);
   const address = await listen(app, settings);

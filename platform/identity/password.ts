@@ -40,7 +40,7 @@ const COMMON = ['password', 'passw0rd', 'matkhau', '123456', '1234567', '1234567
 
 function isGuessable(password: string, user: string): boolean {
   const plain = password.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
-  if (user.length >= 3 && plain.includes(user.toLowerCase())) return true;
+  if (user.length >= 4 && plain.includes(user.toLowerCase())) return true;
   if (new Set(plain).size < 4) return true;
   const letters = plain.replace(/[^a-z0-9@]/g, '');
   // Nothing but common words, years and runs of figures, said once or again and again.

@@ -4,6 +4,7 @@ import type { Identity } from './identity.ts';
 import { closeIdle } from './law/idle.ts';
 import { adoptRoles } from './role/grant.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { importRoutes } from './routes/import.ts';
 import { ownRoutes } from './routes/own.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { arrivalRoutes, stationRoutes } from './routes/station.ts';
@@ -24,6 +25,7 @@ export const identityRoom: Room = {
     ownRoutes(app, desk);
     stationRoutes(app, context, desk);
     accountRoutes(app, context, desk);
+    importRoutes(app, context, desk);
   },
   jobs: (context) => [{ name: 'identity-idle', every: 3600, run: () => closeIdle(deskOf(context)) }],
 };

@@ -27,20 +27,23 @@ export const assertionAnswer = z.object({ ...base, response: z.object({ clientDa
 export type Assertion = z.output<typeof assertionAnswer>;
 
 const passkeyRow = z.object({ id: z.string(), account: z.string(), public_key: z.instanceof(Buffer), counter: z.string(), transports: z.array(z.string()) });
+/** EdDSA, ES256, RS256: what every authenticator has. */
+const ALGORITHMS = [-8, -7, -257];
+
 const find = 'select id, account, public_key, counter::text, transports from account_passkey';
 
 /** Options for making a passkey. */
 export async function registrationOptions(tx: Tx, site: Site, account: { id: string; user: string; displayName: string }) {
   const rows = await tx.query(`${find} where account = $1`, [account.id], passkeyRow);
   return generateRegistrationOptions({
-    rpName: 'yteso', rpID: site.host, userName: account.user, userDisplayName: account.displayName, userID: new TextEncoder().encode(account.id), attestationType: 'none',
+    rpName: 'yteso', rpID: site.host, userName: account.user, userDisplayName: account.displayName, userID: new TextEncoder().encode(account.id), attestationType: 'none', supportedAlgorithmIDs: ALGORITHMS,
     excludeCredentials: rows.map((row) => ({ id: row.id })), authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
   });
 }
 
 /** @throws Fault identity.passkey-refused: other challenge, other origin, user not verified, known already */
 export async function addPasskey(tx: Tx, site: Site, account: string, challenge: string, answer: z.output<typeof registrationAnswer>, name: string): Promise<void> {
-  const result = await verifyRegistrationResponse({ response: answer, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true }).catch((cause: unknown) => {
+  const result = await verifyRegistrationResponse({ response: answer, expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.host, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS }).catch((cause: unknown) => {
     throw new Fault(IDENTITY_FAULTS.passkeyRefused, {}, { cause });
   });
   if (!result.verified || !result.registrationInfo) throw new Fault(IDENTITY_FAULTS.passkeyRefused);

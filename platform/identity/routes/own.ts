@@ -12,6 +12,7 @@ import { openTicket, takeTicket } from '../factor/ticket.ts';
 import { beginTotp, useTotp } from '../factor/totp.ts';
 import { IDENTITY_FAULTS } from '../faults.ts';
 import type { Signed } from '../identity.ts';
+import { forgive } from '../limit/count.ts';
 import { changePassword } from '../invite/reset.ts';
 import { needConfirmed } from '../session/confirm.ts';
 import { endSessions, sessionsOf } from '../session/list.ts';
@@ -58,6 +59,7 @@ export function ownRoutes(app: FastifyInstance, desk: Desk): void {
       await countOrRefuse(desk, 'second', signed.id, { requestId: request.id, origin: originOf(request), station: undefined });
       return desk.db.withAccess(policy, { action: 'session.enrol', target: `account/${signed.id}/totp` }, async (tx) => {
         if (!(await useTotp(desk, tx, signed.id, input.body.code, true))) throw new Fault(IDENTITY_FAULTS.wrongCode);
+        await forgive(tx, 'second', signed.id, request.ip);
         return { recovery: await proven(tx, signed) };
       });
     },
