@@ -24,6 +24,7 @@ import { useReferenceLaw } from './law.ts';
 export { Authenticator } from './authenticator.ts';
 export { useReferenceLaw } from './law.ts';
 
+export { codeAt, stepOf } from '../factor/code.ts';
 export const PASSWORD = 'một câu dễ nhớ và dài';
 export const ORIGIN = 'http://yteso.test';
 
