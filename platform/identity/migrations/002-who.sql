@@ -11,7 +11,8 @@ create table account_role (
   -- Inclusive; null: open.
   valid_to date,
   granted_by text not null,
-  granted_at timestamptz not null default now(),
+  -- Of several given in one step the order is kept.
+  granted_at timestamptz not null default clock_timestamp(),
   closed_by text,
   check (valid_to is null or valid_to >= valid_from - 1)
 );

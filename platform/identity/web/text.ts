@@ -15,5 +15,5 @@ export function useRoleWord(): (role: string) => string {
 export function usePlaceWords(): (place: { readonly role: string; readonly facility: { readonly name: string } | null }) => string {
   const say = useIdentityText();
   const role = useRoleWord();
-  return (place) => `${role(place.role)}, ${place.facility?.name ?? say('province')}`;
+  return (place) => (place.role === 'citizen' ? role(place.role) : `${role(place.role)}, ${place.facility?.name ?? say('province')}`);
 }

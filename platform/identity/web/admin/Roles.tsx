@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { FaultPanel, formatDay, Mark, Period, Table, today, useUiText } from '#platform/ui';
-import { useIdentityText, useRoleWord } from '../text.ts';
+import { usePlaceWords } from '../text.ts';
 import { useConfirmed } from '../useConfirmed.tsx';
 import { addRole, endRole } from './api.ts';
 import type { AccountDetail } from './api.ts';
@@ -12,8 +12,7 @@ import { useAccountsText } from './text.ts';
 /** The roles of an account by date; adding one, ending one. */
 export function Roles({ account, mayChange, onChanged }: { account: AccountDetail; mayChange: boolean; onChanged: () => void }) {
   const say = useAccountsText();
-  const words = useIdentityText();
-  const role = useRoleWord();
+  const words = usePlaceWords();
   const [adding, setAdding] = useState(false);
   const end = useConfirmed(endRole, onChanged);
   return (
@@ -23,10 +22,10 @@ export function Roles({ account, mayChange, onChanged }: { account: AccountDetai
       <Table fold label={say('roles')} columns={[say('roles'), say('role.valid'), say('role.rights'), ...(mayChange ? [say('action')] : [])]}>
         {account.roles.map((one) => (
           <tr key={one.id}>
-            <td className="ye-strong">{role(one.role)}, {one.facility?.name ?? words('province')}</td>
+            <td className="ye-strong">{words(one)}</td>
             <td data-label={say('role.valid')}><Period from={formatDay(one.validFrom)} to={one.validTo === null ? null : formatDay(one.validTo)} /> {one.open ? one.validFrom > today() ? <Mark tone="info">{say('role.ahead')}</Mark> : null : <Mark tone="neutral">{say('role.over')}</Mark>}</td>
             <td data-label={say('role.rights')}>{one.rights.join(', ')}</td>
-            {mayChange ? <td>{one.open ? <Button size="compact-md" variant="default" disabled={end.pending} onClick={() => end.run({ id: account.id, role: one.id })} aria-label={`${say('role.end')}: ${role(one.role)}, ${one.facility?.name ?? words('province')}`}>{say('role.end')}</Button> : null}</td> : null}
+            {mayChange ? <td>{one.open ? <Button size="compact-md" variant="default" disabled={end.pending} onClick={() => end.run({ id: account.id, role: one.id })} aria-label={`${say('role.end')}: ${words(one)}`}>{say('role.end')}</Button> : null}</td> : null}
           </tr>
         ))}
       </Table>

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconLock, IconMail } from '@tabler/icons-react';
 import { Mark } from '#platform/ui';
-import { useRoleWord, useIdentityText } from '../text.ts';
+import { usePlaceWords } from '../text.ts';
 import type { AccountRow, RoleRow } from './api.ts';
 import { useAccountsText } from './text.ts';
 
@@ -19,9 +19,8 @@ export function AccountMarks({ of: one }: { of: Pick<AccountRow, 'active' | 'clo
 /** The work in force: role and place, a line each. */
 export function RoleWords({ roles }: { roles: readonly RoleRow[] }) {
   const say = useAccountsText();
-  const words = useIdentityText();
-  const role = useRoleWord();
+  const words = usePlaceWords();
   const open = roles.filter((one) => one.open);
   if (open.length === 0) return <span className="ye-quiet">{say('noRole')}</span>;
-  return <>{open.map((one) => <div key={one.id}>{role(one.role)}, {one.facility?.name ?? words('province')}{one.rights.length > 0 ? ` (${one.rights.join(', ')})` : ''}</div>)}</>;
+  return <>{open.map((one) => <div key={one.id}>{words(one)}{one.rights.length > 0 ? ` (${one.rights.join(', ')})` : ''}</div>)}</>;
 }
