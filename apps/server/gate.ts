@@ -14,7 +14,7 @@ export function sessionGate(db: Database, identity: Identity): Gate {
       const program = await programs.bearerPolicy(db, request);
       if (program) return program;
       const token = sessionToken(request);
-      const signed = token !== undefined && (request.url.startsWith('/api/') || request.url.startsWith('/fhir/')) ? await identity.whoIs(token) : undefined;
+      const signed = token !== undefined && (request.url.startsWith('/api/') || request.url.startsWith('/fhir/')) ? await identity.whoIs(token, request.ip) : undefined;
       return signed ? policyOf(signed, request.id, request.ip) : { ...ANONYMOUS, requestId: request.id, from: request.ip };
     },
     refused: (policy, action, target) => db.refuse(policy, { action, target }),

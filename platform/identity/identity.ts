@@ -45,8 +45,11 @@ export interface Identity {
   signIn(attempt: SignIn): Promise<SignInResult>;
   /** Ends the session; unknown tokens are no error. */
   signOut(token: string): Promise<void>;
-  /** Who is behind a live session; undefined when unknown, ended, idle too long, or without any role today. */
-  whoIs(token: string): Promise<Signed | undefined>;
+  /**
+   * Who is behind a live session; undefined when unknown, ended, idle too long, or without any role today.
+   * @param from network address of this call
+   */
+  whoIs(token: string, from?: string): Promise<Signed | undefined>;
 }
 
 /** What somebody acts as. @param from network address of the call */

@@ -8,7 +8,7 @@ import { dayInVietnam } from '#platform/time/rules';
 import { policyOf } from './identity.ts';
 import { openDesk } from './desk.ts';
 import { closeIdle } from './law/idle.ts';
-import { grantRole } from './role/grant.ts';
+import { grantRole, mirrorRole } from './role/grant.ts';
 import { placesOf } from './role/place.ts';
 import { mergeFacility } from './role/merger.ts';
 import { whoIs } from './session/session.ts';
@@ -53,6 +53,8 @@ test('without any role in force the right password is refused like a wrong one, 
   await as((tx) => tx.run('update account_role set valid_to = valid_from - 1 where account = $1', [account]));
   assert.equal((await browser.call('GET', '/api/me')).status, 401);
   assert.equal((await browser.signIn('het-viec')).code, 'identity.wrong-password');
+  await as((tx) => mirrorRole(tx, undefined, dayAt(0)));
+  assert.deepEqual(await as((tx) => tx.query('select role, facility from account where id = $1', [account], z.object({ role: z.string(), facility: z.string().nullable() }))), [{ role: 'anonymous', facility: null }], 'the previous version lets nobody in either');
 });
 
 test('work at a facility is work at the one it was merged into, from that day, through a chain and in spite of a circle', async () => {

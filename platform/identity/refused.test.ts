@@ -14,7 +14,7 @@ await server.make({ user: 'thanhtra', role: 'inspector', facility: null });
 const OWN = [['POST', '/api/session/place'], ['POST', '/api/session/confirm'], ['POST', '/api/session/confirm/options'], ['POST', '/api/session/confirm/passkey'], ['POST', '/api/account/totp'], ['POST', '/api/account/totp/proof'],
   ['POST', '/api/account/passkeys/options'], ['POST', '/api/account/passkeys'], ['DELETE', '/api/account/factors/totp'], ['POST', '/api/account/recovery'], ['POST', '/api/account/password'], ['POST', '/api/account/pin'],
   ['DELETE', '/api/account/pin'], ['DELETE', '/api/account/sessions']] as const;
-const ADMIN = [['GET', '/api/accounts'], ['GET', `/api/accounts/${id}`], ['POST', '/api/accounts'], ['POST', `/api/accounts/${id}/roles`], ['DELETE', `/api/accounts/${id}/roles/${id}`], ['POST', `/api/accounts/${id}/invitation`],
+const ADMIN = [['POST', '/api/accounts/search'], ['GET', `/api/accounts/${id}`], ['POST', '/api/accounts'], ['POST', `/api/accounts/${id}/roles`], ['DELETE', `/api/accounts/${id}/roles/${id}`], ['POST', `/api/accounts/${id}/invitation`],
   ['POST', `/api/accounts/${id}/close`], ['POST', `/api/accounts/${id}/open`], ['POST', `/api/accounts/${id}/review`], ['DELETE', `/api/accounts/${id}/sessions`], ['GET', '/api/mergers'], ['POST', '/api/mergers'],
   ['DELETE', '/api/mergers/62001/62002'], ['GET', '/api/account-sheet'], ['POST', '/api/account-sheet/preview'], ['POST', '/api/account-sheet']] as const;
 const STATIONS = [['GET', '/api/stations'], ['POST', '/api/stations'], ['DELETE', `/api/stations/${id}`]] as const;
@@ -34,8 +34,8 @@ test('a clerk keeps no accounts', async () => {
 test('an inspector reads accounts and changes none', async () => {
   const inspector = server.browser();
   await inspector.signIn('thanhtra');
-  for (const [method, url] of ADMIN) if (method !== 'GET' || url === '/api/account-sheet') assert.equal((await inspector.call(method, url)).code, 'access.refused', url);
-  assert.equal((await inspector.call('GET', '/api/accounts')).status, 200);
+  for (const [method, url] of ADMIN) if ((method !== 'GET' || url === '/api/account-sheet') && url !== '/api/accounts/search') assert.equal((await inspector.call(method, url)).code, 'access.refused', url);
+  assert.equal((await inspector.call('POST', '/api/accounts/search', { term: 'tram' })).status, 200);
 });
 
 test('an administrator without second factor can only enrol one; so can anybody from outside', async () => {
@@ -47,6 +47,10 @@ test('an administrator without second factor can only enrol one; so can anybody 
   const outside = server.browser('203.0.113.9');
   assert.equal(me.parse((await outside.signIn('tram')).body).enrolling, true);
   assert.equal((await outside.call('GET', '/api/stations')).code, 'access.refused');
+  const travelling = server.browser();
+  assert.equal(me.parse((await travelling.signIn('tram')).body).enrolling, false);
+  travelling.from = '203.0.113.9';
+  assert.equal((await travelling.call('GET', '/api/stations')).code, 'access.refused', 'opened inside, used outside');
   await outside.enrol('tram');
   assert.equal(me.parse((await outside.call('GET', '/api/me')).body).enrolling, false);
   assert.equal((await outside.call('GET', '/api/stations')).status, 200);

@@ -13,16 +13,16 @@ import { policyFor } from './session/policy.ts';
 import { endSession, openSession, whoIs } from './session/session.ts';
 import { NOWHERE } from './session/origin.ts';
 
-/** Accounts and sessions in PostgreSQL. @param station shared computer that the sign-in happens on */
+/** Accounts and sessions in PostgreSQL. */
 export function postgresIdentity(desk: Desk): Identity {
   return {
     signIn: (attempt) => signIn(desk, attempt),
     signOut: (token) => endSession(desk.db, token),
-    whoIs: (token) => whoIs(desk, token),
+    whoIs: (token, from) => whoIs(desk, token, from),
   };
 }
 
-/** @throws Fault identity.wrong-password | identity.locked */
+/** @param station shared computer that it happens on @throws Fault identity.wrong-password | identity.locked */
 export async function signIn(desk: Desk, { user, password, requestId, origin = NOWHERE }: Parameters<Identity['signIn']>[0], station?: string): Promise<SignInResult> {
   const { db } = desk;
   const name = user.trim().toLowerCase();

@@ -9,7 +9,7 @@ const { db } = await testDatabase();
 const server = await identityServer(db);
 const [lan, mai] = [await server.make({ user: 'ca-lan', displayName: 'Lan' }), await server.make({ user: 'ca-mai', displayName: 'Mai' })];
 const station = z.object({ station: z.object({ name: z.string(), facility: z.object({ code: z.string() }) }).nullable(), people: z.array(z.object({ id: z.string(), displayName: z.string(), pin: z.boolean() })) });
-const me = z.looseObject({ account: z.string(), strength: z.number(), method: z.string(), facility: z.object({ code: z.string() }).nullable() });
+const me = z.looseObject({ account: z.string(), strength: z.number(), method: z.string(), facility: z.object({ code: z.string() }).nullable(), place: z.object({ id: z.string() }) });
 const put = (sql: string) => db.bookkeeping('test', (tx) => tx.run(sql));
 const pinOf = async (browser: Browser, user: string, pin: string) => {
   await browser.signIn(user);
@@ -45,6 +45,7 @@ test('the right PIN takes over in a moment, with strength 1 at the computer’s 
   const now = me.parse(answer.body);
   assert.deepEqual([now.account, now.strength, now.method, now.facility?.code], ['ca-mai', 1, 'pin', '62981']);
   assert.notEqual(shared.cookies.get('yteso'), before);
+  assert.equal((await shared.call('POST', '/api/session/place', { id: now.place.id, facility: '62981' })).code, 'identity.no-such-place', 'a PIN keeps its place');
   assert.equal((await shared.call('POST', '/api/account/totp')).code, 'identity.fresh-sign-in-needed', 'a PIN enrols no factor');
 });
 

@@ -44,12 +44,16 @@ export async function closeRole(tx: Tx, account: string, id: string, today: stri
   return true;
 }
 
-/** Keeps `account.role` and `.facility` as the previous version reads them: the first role in force. */
-export async function mirrorRole(tx: Tx, account: string, today: string): Promise<void> {
+/**
+ * Keeps `account.role` and `.facility` as the previous version reads them: the first role in force; `anonymous`, which may nothing, when none is.
+ * @param account undefined: every account whose mirror is old, because a role began or ended by its date
+ */
+export async function mirrorRole(tx: Tx, account: string | undefined, today: string): Promise<void> {
   await tx.run(
-    `update account a set role = r.role, facility = r.facility from (
-       select role, facility from account_role where account = $1 and valid_from <= $2::date and (valid_to is null or valid_to >= $2::date) order by granted_at, id limit 1) r
-     where a.id = $1`, [account, today]);
+    `update account a set role = coalesce(first.role, 'anonymous'), facility = first.facility
+     from account b left join lateral (
+       select r.role, r.facility from account_role r where r.account = b.id and r.valid_from <= $2::date and (r.valid_to is null or r.valid_to >= $2::date) order by r.granted_at, r.id limit 1) first on true
+     where a.id = b.id and ($1::text is null or a.id = $1) and (a.role, a.facility) is distinct from (coalesce(first.role, 'anonymous'), first.facility)`, [account ?? null, today]);
 }
 
 /** Accounts that the previous version made while it ran on the new schema. */

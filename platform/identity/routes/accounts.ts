@@ -30,10 +30,11 @@ export function accountRoutes(app: FastifyInstance, context: Context, desk: Desk
   const there = (found: boolean): void => { if (!found) throw new Fault(IDENTITY_FAULTS.noAccount); };
 
   route(app, {
-    method: 'GET', url: '/api/accounts', action: 'account.read',
-    query: z.object({ tu: z.string().max(100).default(''), viec: z.enum(['all', 'review', 'closed', 'invited']).default('all'), tiep: z.string().max(60).optional() }),
-    handler: ({ policy, input: { query } }) => db.withAccess(policy, { action: 'account.read', target: 'account' }, async (tx) => {
-      const page = await accountList(tx, { term: query.tu, state: query.viec, after: query.tiep, today: desk.today(), reviewMonths: desk.limits().reviewMonths });
+    // By POST: names stay out of addresses.
+    method: 'POST', url: '/api/accounts/search', action: 'account.read',
+    body: z.strictObject({ term: z.string().max(100).default(''), state: z.enum(['all', 'review', 'closed', 'invited']).default('all'), after: z.string().max(60).optional() }),
+    handler: ({ policy, input: { body } }) => db.withAccess(policy, { action: 'account.read', target: 'account' }, async (tx) => {
+      const page = await accountList(tx, { term: body.term, state: body.state, after: body.after, today: desk.today(), reviewMonths: desk.limits().reviewMonths });
       return { ...page, items: page.items.map((one) => ({ ...one, roles: one.roles.map((role) => ({ ...role, facility: named(role.facility) })) })) };
     }),
   });

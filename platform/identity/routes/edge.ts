@@ -45,7 +45,7 @@ export async function callOf(desk: Desk, request: FastifyRequest): Promise<Call>
 /** Who the session cookie of a request is. */
 export async function signedBy(desk: Desk, request: FastifyRequest): Promise<Signed | undefined> {
   const token = sessionToken(request);
-  return token === undefined ? undefined : whoIs(desk, token);
+  return token === undefined ? undefined : whoIs(desk, token, request.ip);
 }
 
 /** @throws Fault access.not-signed-in: also when the session is another's than the policy says */

@@ -27,7 +27,7 @@ export function meOf(context: Context, desk: Desk, signed: Signed) {
 export async function letIn(context: Context, desk: Desk, request: FastifyRequest, reply: FastifyReply, token: string) {
   const before = sessionToken(request);
   if (before !== undefined && before !== token) await endSession(desk.db, before);
-  const signed = await whoIs(desk, token);
+  const signed = await whoIs(desk, token, request.ip);
   if (!signed) throw new Fault(FAULTS.notSignedIn);
   reply.setCookie(cookieName(request), token, cookieOptions(request));
   return meOf(context, desk, signed);

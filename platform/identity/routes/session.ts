@@ -82,7 +82,8 @@ export function sessionRoutes(app: FastifyInstance, context: Context, desk: Desk
     async handler({ policy, input, request }) {
       const signed = await signedIn(desk, request, policy);
       const place = signed.places.find((each) => each.id === input.body.id && each.facility === input.body.facility);
-      if (!place) throw new Fault(IDENTITY_FAULTS.noPlace);
+      // A PIN opens the work at this computer and no other.
+      if (!place || signed.method === 'pin') throw new Fault(IDENTITY_FAULTS.noPlace);
       await desk.db.withAccess(policy, { action: 'session.place', target: `account/${signed.id}/role/${place.id}` }, (tx) =>
         // What was confirmed was confirmed for the work before.
         tx.run('update session set role_id = $2::uuid, facility = $3, confirmed_until = null where id = $1::uuid', [signed.session, place.id, place.facility]));

@@ -56,8 +56,11 @@ const WHO = `select a.id, a.user_name, a.display_name, a.person::text, s.seen_at
   from session s join account a on a.id = s.account
   where s.token_hash = $1 and s.expires_at > now() and s.seen_at > now() - make_interval(mins => $2) and a.active`;
 
-/** Who is behind a token. Writes at most once a minute: reading must not cost a write. */
-export function whoIs(desk: Desk, token: string): Promise<Signed | undefined> {
+/**
+ * Who is behind a token. Writes at most once a minute: reading must not cost a write.
+ * @param from address of this call: a session that was opened inside and is used outside counts as outside
+ */
+export function whoIs(desk: Desk, token: string, from = ''): Promise<Signed | undefined> {
   return desk.db.bookkeeping('identity', async (tx) => {
     const [found] = await tx.query(WHO, [tokenHash(token), desk.times.idleMinutes, desk.today()], row);
     if (!found) return undefined;
@@ -65,15 +68,15 @@ export function whoIs(desk: Desk, token: string): Promise<Signed | undefined> {
       await tx.run('update session set seen_at = now() where token_hash = $1', [tokenHash(token)]);
       await tx.run("update account set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 hour'", [found.id]);
     }
-    return signedOf(desk, found);
+    return signedOf(desk, found, from);
   });
 }
 
-function signedOf(desk: Desk, found: z.output<typeof row>): Signed | undefined {
+function signedOf(desk: Desk, found: z.output<typeof row>, from: string): Signed | undefined {
   const place = found.places.find((each) => each.id === found.role_id && each.facility === found.facility) ?? found.places[0];
   // Every role has ended or none has begun: there is nothing to work as.
   if (!place) return undefined;
-  const needed = found.strength < 2 && (place.role === 'admin' || (desk.outsideNeedsSecond && !desk.inner(found.address)));
+  const needed = found.strength < 2 && (place.role === 'admin' || (desk.outsideNeedsSecond && !(desk.inner(found.address) && desk.inner(from))));
   return {
     id: found.id, user: found.user_name, displayName: found.display_name, role: place.role, facility: place.facility, session: found.session, place, places: found.places, person: found.person,
     strength: found.confirmed ? 3 : found.strength, authTime: found.auth_time, method: found.method, hasSecond: found.second,

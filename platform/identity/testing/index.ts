@@ -42,7 +42,7 @@ export async function identityServer(db: Database, kind: 'empty' | 'demonstratio
     gate: {
       async policyOf(request) {
         const token = sessionToken(request);
-        const signed = token === undefined ? undefined : await identity.whoIs(token);
+        const signed = token === undefined ? undefined : await identity.whoIs(token, request.ip);
         return signed ? policyOf(signed, request.id, request.ip) : { ...ANONYMOUS, requestId: request.id, from: request.ip };
       },
       refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()),
@@ -64,18 +64,19 @@ export interface Reply { readonly status: number; readonly code: string; readonl
 /** A browser of its own: keeps cookies, sends what our pages send. */
 export class Browser {
   readonly cookies = new Map<string, string>();
+  /** Another network from now on. */
+  from: string;
   readonly #app: FastifyInstance;
-  readonly #from: string;
 
   constructor(app: FastifyInstance, from: string) {
     this.#app = app;
-    this.#from = from;
+    this.from = from;
   }
 
   async call(method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object | Buffer): Promise<Reply> {
     const answer = await this.#app.inject({
       method, url, headers: {
-        'x-yteso': '1', host: 'yteso.test', 'x-forwarded-for': this.#from, 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0',
+        'x-yteso': '1', host: 'yteso.test', 'x-forwarded-for': this.from, 'user-agent': 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0',
         ...(this.cookies.size > 0 ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } : {}), ...(Buffer.isBuffer(payload) ? { 'content-type': 'application/octet-stream' } : {}),
       }, ...(payload === undefined ? {} : { payload }),
     });

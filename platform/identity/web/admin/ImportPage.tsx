@@ -50,7 +50,7 @@ function Lines({ lines }: { lines: readonly SheetLine[] }) {
   const say = useAccountsText();
   const role = useRoleWord();
   return (
-    <Table fold label={say('import.preview')} maxHeight="60vh" columns={[{ title: say('import.line'), number: true }, say('user'), say('name'), say('roles'), say('state')]}>
+    <Table fold label={say('import.preview')} maxHeight="60vh" columns={[{ title: say('import.line'), number: true }, say('user'), say('name'), say('roles'), say('import.result')]}>
       {lines.map((line) => (
         <tr key={line.line}>
           <td className="ye-number" data-label={say('import.line')}>{line.line}</td><td className="ye-code">{line.user}</td><td>{line.displayName}</td><td>{line.role === null ? '' : role(line.role)}{line.facility === null ? '' : `, ${line.facility}`}</td>

@@ -20,7 +20,7 @@ export type State = (typeof STATES)[number];
 
 export const accountsQuery = (term: string, state: State, after: string | undefined) => queryOptions({
   queryKey: ['accounts', term, state, after ?? ''], placeholderData: keepPreviousData,
-  queryFn: ({ signal }) => call('/accounts', z.object({ items: z.array(account), more: z.boolean() }), { query: { tu: term, viec: state, tiep: after }, signal }),
+  queryFn: ({ signal }) => call('/accounts/search', z.object({ items: z.array(account), more: z.boolean() }), { method: 'POST', json: { term, state, ...(after === undefined ? {} : { after }) }, signal }),
 });
 export const accountQuery = (id: string) => queryOptions({ queryKey: ['account', id], queryFn: ({ signal }) => call(`/accounts/${pathPart(id)}`, detail, { signal }) });
 
