@@ -22,7 +22,7 @@ export const identityRoom: Room = {
     const desk = deskOf(context);
     sessionRoutes(app, context, desk);
     arrivalRoutes(app, context, desk);
-    ownRoutes(app, desk);
+    ownRoutes(app, context, desk);
     stationRoutes(app, context, desk);
     accountRoutes(app, context, desk);
     importRoutes(app, context, desk);

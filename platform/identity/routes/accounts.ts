@@ -12,6 +12,7 @@ import { accountDetail, accountList } from '../role/accounts.ts';
 import { CLASS, closeRole, grantRole, mirrorRole, PEOPLES } from '../role/grant.ts';
 import { mergeFacility, mergers, undoMerger } from '../role/merger.ts';
 import { needConfirmed } from '../session/confirm.ts';
+import { tellEnded } from '../session/ended.ts';
 import { endSessions } from '../session/list.ts';
 
 const day = z.string().regex(/^\d{8}$/, 'ngày dạng yyyyMMdd');
@@ -114,7 +115,11 @@ export function accountRoutes(app: FastifyInstance, context: Context, desk: Desk
 
   route(app, {
     method: 'DELETE', url: '/api/accounts/:id/sessions', action: 'account.sessions', params: id,
-    handler: ({ policy, input: { params } }) => db.withAccess(policy, { action: 'account.sessions', target: `account/${params.id}` }, async (tx) => ({ ended: await endSessions(tx, params.id, undefined, undefined) })),
+    async handler({ policy, input: { params } }) {
+      const ended = await db.withAccess(policy, { action: 'account.sessions', target: `account/${params.id}` }, (tx) => endSessions(tx, params.id, undefined, undefined));
+      await tellEnded(context, ended);
+      return { ended: ended.length };
+    },
   });
 
   route(app, {

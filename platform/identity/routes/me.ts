@@ -7,7 +7,8 @@ import type { Desk } from '../desk.ts';
 import { policyOf } from '../identity.ts';
 import type { Signed } from '../identity.ts';
 import type { Place } from '../role/place.ts';
-import { endSession, whoIs } from '../session/session.ts';
+import { tellEnded } from '../session/ended.ts';
+import { endSession, sessionKey, whoIs } from '../session/session.ts';
 import { cookieName, cookieOptions, sessionToken } from './edge.ts';
 
 /** Who is signed in, as the web shows it: docs/api.md. */
@@ -26,7 +27,10 @@ export function meOf(context: Context, desk: Desk, signed: Signed) {
 /** Gives the browser its new session, under a new token; the one it had ends. */
 export async function letIn(context: Context, desk: Desk, request: FastifyRequest, reply: FastifyReply, token: string) {
   const before = sessionToken(request);
-  if (before !== undefined && before !== token) await endSession(desk.db, before);
+  if (before !== undefined && before !== token) {
+    await endSession(desk.db, before);
+    await tellEnded(context, [sessionKey(before)]);
+  }
   const signed = await whoIs(desk, token, request.ip);
   if (!signed) throw new Fault(FAULTS.notSignedIn);
   reply.setCookie(cookieName(request), token, cookieOptions(request));

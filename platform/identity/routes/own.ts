@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Policy } from '#platform/access';
 import { Fault } from '#platform/fault';
 import { route } from '#platform/http';
+import type { Context } from '#platform/room';
 import type { Desk } from '../desk.ts';
 import { factorsOf, proven, removeFactor } from '../factor/change.ts';
 import { addPasskey, registrationAnswer, registrationOptions } from '../factor/passkey.ts';
@@ -15,6 +16,7 @@ import type { Signed } from '../identity.ts';
 import { forgive } from '../limit/count.ts';
 import { changePassword } from '../invite/reset.ts';
 import { needConfirmed } from '../session/confirm.ts';
+import { tellEnded } from '../session/ended.ts';
 import { endSessions, sessionsOf } from '../session/list.ts';
 import { setPin } from '../station/pin.ts';
 import { originOf, signedIn, siteOf } from './edge.ts';
@@ -23,7 +25,7 @@ import { needOwner } from './owner.ts';
 const secret = z.string().min(1).max(500);
 
 /** One's own account: factors, password, PIN, where one is signed in. */
-export function ownRoutes(app: FastifyInstance, desk: Desk): void {
+export function ownRoutes(app: FastifyInstance, context: Context, desk: Desk): void {
   /** A first factor right after signing in; a further one only when confirmed: an open computer must not be enough. */
   const needFresh = (signed: Signed, policy: Policy): void => {
     const fresh = signed.authTime > Date.now() / 1000 - desk.limits().confirmMinutes * 60 && signed.method !== 'pin';
@@ -139,7 +141,8 @@ export function ownRoutes(app: FastifyInstance, desk: Desk): void {
     async handler({ policy, input, request }) {
       const signed = await signedIn(desk, request, policy);
       const ended = await desk.db.withAccess(policy, { action: 'session.end', target: `account/${signed.id}/sessions` }, (tx) => endSessions(tx, signed.id, input.query.id, signed.session));
-      return { ended };
+      await tellEnded(context, ended);
+      return { ended: ended.length };
     },
   });
 }

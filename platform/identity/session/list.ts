@@ -23,9 +23,12 @@ export async function sessionsOf(tx: Tx, account: string, idleMinutes: number): 
   return rows.map(({ created_at, seen_at, ...rest }) => ({ ...rest, since: created_at, seen: seen_at }));
 }
 
-/** @param id one of them; undefined: all but `except` @returns how many ended */
-export function endSessions(tx: Tx, account: string, id: string | undefined, except: string | undefined): Promise<number> {
-  return id === undefined
-    ? tx.run('delete from session where account = $1 and ($2::uuid is null or id <> $2::uuid)', [account, except ?? null])
-    : tx.run('delete from session where account = $1 and id = $2::uuid', [account, id]);
+const key = z.object({ key: z.string() });
+
+/** @param id one of them; undefined: all but `except` @returns keys of those that ended (`tellEnded` after the transaction) */
+export async function endSessions(tx: Tx, account: string, id: string | undefined, except: string | undefined): Promise<string[]> {
+  const rows = id === undefined
+    ? await tx.query(`delete from session where account = $1 and ($2::uuid is null or id <> $2::uuid) returning encode(token_hash, 'hex') as key`, [account, except ?? null], key)
+    : await tx.query(`delete from session where account = $1 and id = $2::uuid returning encode(token_hash, 'hex') as key`, [account, id], key);
+  return rows.map((row) => row.key);
 }
