@@ -2,17 +2,20 @@ import { z } from 'zod';
 import { systemPolicy } from '#platform/access';
 import { closeAccount } from '../account.ts';
 import type { Desk } from '../desk.ts';
-import { mirrorRole } from '../role/grant.ts';
+import { adoptRoles, mirrorRole } from '../role/grant.ts';
 
 /** Accounts at a time. */
 const PIECE = 100;
 
 /**
- * Once an hour: roles that began or ended are mirrored for the previous version, and accounts are closed that nobody used for as many days as the law says. Citizens keep theirs: the standard is about those who work with the system.
+ * Once an hour: what the previous version made comes in, roles that began or ended are mirrored for it, and accounts are closed that nobody used for as many days as the law says. Citizens keep theirs: the standard is about those who work with the system.
  * @returns whether there may be more
  */
 export async function closeIdle(desk: Desk): Promise<boolean> {
-  await desk.db.bookkeeping('identity-idle', (tx) => mirrorRole(tx, undefined, desk.today()));
+  await desk.db.bookkeeping('identity-idle', async (tx) => {
+    await adoptRoles(tx);
+    await mirrorRole(tx, undefined, desk.today());
+  });
   if (desk.demonstration) return false;
   const days = desk.limits().idleDays;
   const idle = await desk.db.bookkeeping('identity-idle', (tx) => tx.query(
