@@ -1,25 +1,18 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FaultPanel, forgetAll, Mark } from '#platform/ui';
-import { choosePlace, meQuery } from '../api.ts';
+import { useMutation } from '@tanstack/react-query';
+import { FaultPanel, Mark } from '#platform/ui';
+import { choosePlace } from '../api.ts';
 import type { Me } from '../api.ts';
 import { useIdentityText, usePlaceWords } from '../text.ts';
+import { useEntered } from '../useEntered.ts';
 
 /** Where one works now, and the other places one may change to. */
 export function Places({ me }: { me: Me }) {
   const say = useIdentityText();
   const words = usePlaceWords();
-  const client = useQueryClient();
-  const work = useMutation({
-    mutationFn: choosePlace,
-    onSuccess: (next) => {
-      // What was seen at the other place is not seen from here.
-      client.clear();
-      forgetAll();
-      client.setQueryData(meQuery.queryKey, next);
-    },
-  });
+  // What was seen at the other place is not seen from here.
+  const work = useMutation({ mutationFn: choosePlace, onSuccess: useEntered(true) });
   return (
     <section className="ye-card">
       <h2>{say('place.title')}</h2>
