@@ -11,6 +11,7 @@ import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
 import type { Submission } from './submission.ts';
 import { Tokens } from './tokens.ts';
+import { WitnessStand } from './witness.ts';
 import type { Session } from './tokens.ts';
 
 export interface SandboxOptions {
@@ -32,6 +33,8 @@ export interface Sandbox {
   readonly ledger: Ledger;
   /** VNeID and VNConnect, under /vneid and /vnconnect. */
   readonly identity: IdentityPortals;
+  /** Keeps checkpoints of the audit log, at `/nhat-ky/add-checkpoint`. */
+  readonly witness: WitnessStand;
   close(): Promise<void>;
 }
 
@@ -64,11 +67,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
 
   receiveLists(app);
+  const witness = new WitnessStand();
+  app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => { done(null, body); });
+  witness.receive(app);
   let url = '';
   const identity = await identityPortals(app, () => url);
 
   url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, identity, close: () => closeGently(app) };
+  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, identity, witness, close: () => closeGently(app) };
 }
 
 /** Comparison with the population database: the file comes as text/csv, the answer is the other file. */

@@ -56,4 +56,22 @@ export const COMMANDS: readonly Command[] = [
     usageVi: 'npx yteso openid rotate\n  Đặt YTESO_DATA như máy chủ. Khoá công khai cũ còn được công bố 24 giờ, thẻ đã cấp vẫn dùng được đến khi hết hạn.',
     load: () => import('./commands/openid-rotate.ts'),
   },
+  {
+    name: 'audit verify', summaryVi: 'kiểm tra nhật ký truy cập không bị sửa, xoá, chèn, đảo',
+    usageVi: 'npx yteso audit verify [--checkpoints THƯ_MỤC] [--from SỐ]\n'
+      + '  --checkpoints  thư mục các mốc đã ký mà bên thứ hai giữ (checkpoint-*.txt, key-*.txt): chỉ nó thấy được việc viết lại cả nhật ký\n'
+      + '  --from         bắt đầu từ sự việc số này (mặc định: 0)\n'
+      + '  Mã thoát: 0 nguyên vẹn, 1 có sai khác; sai khác đầu tiên được nêu tên.',
+    load: () => import('./commands/audit-verify.ts'),
+  },
+  {
+    name: 'audit export', summaryVi: 'xuất nhật ký truy cập thành FHIR AuditEvent, mỗi dòng một sự việc',
+    usageVi: 'npx yteso audit export --from NGÀY --to NGÀY\n  Ngày dạng 20261121 hoặc 2026-11-21, kể cả ngày cuối. In ra màn hình; ghi vào tệp: … > nhat-ky.ndjson',
+    load: () => import('./commands/audit-export.ts'),
+  },
+  {
+    name: 'audit rotate-key', summaryVi: 'đổi khoá ký mốc của nhật ký truy cập',
+    usageVi: 'npx yteso audit rotate-key\n  Khoá cũ ký xác nhận khoá mới và được giữ lại bên cạnh. Khởi động lại máy chủ sau khi đổi. Không dùng khi khoá đặt bằng YTESO_AUDIT_KEY.',
+    load: () => import('./commands/audit-rotate-key.ts'),
+  },
 ];

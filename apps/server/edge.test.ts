@@ -154,7 +154,7 @@ test('metrics count by route template', async () => {
 test('every answer carries the security headers', async () => {
   for (const url of ['/healthz', '/api/me', '/api/nothing']) {
     const { headers } = await app.inject({ url });
-    assert.match(String(headers['content-security-policy']), /script-src 'self';.*frame-ancestors 'none'/);
+    assert.match(String(headers['content-security-policy']), /script-src 'self'; style-src 'self'( 'nonce-[^']+')?; .*frame-ancestors 'none'/);
     assert.equal(headers['x-content-type-options'], 'nosniff');
     assert.equal(headers['referrer-policy'], 'no-referrer');
   }

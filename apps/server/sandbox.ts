@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Room } from '#platform/room';
+import { addWitness, httpWitness, signerFor } from '#platform/audit/server';
 import { connectNational, nationalOver } from '#domains/person/server';
 import { insurerRoom } from '#domains/claim/insurer';
 import { vnconnect, vneid, type OutsideProvider } from '#platform/openid/server';
@@ -20,11 +21,14 @@ export const insurer = insurerRoom(async ({ settings }) => {
   };
 });
 
-/** The line to the population database, which the same stand-in plays; and its end with the server. */
+/** The line to the population database and the witness of the audit log, which the same stand-in plays; and its end with the server. */
 export const sandboxRoom: Room = {
   name: 'apps/sandbox',
   async demonstrate(context) {
-    if (running !== undefined) connectNational(context, nationalOver(`${running.url}/dan-cu/doi-chieu`));
+    if (running === undefined) return;
+    connectNational(context, nationalOver(`${running.url}/dan-cu/doi-chieu`));
+    await running.witness.trust((await signerFor(context)).vkey);
+    addWitness(context, httpWitness(`${running.url}/nhat-ky/add-checkpoint`, 'sandbox'));
   },
   routes: (app) => { app.addHook('onClose', async () => { await running?.close(); }); },
 };

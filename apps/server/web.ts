@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { PRODUCT_FOLDER } from '#platform/config';
 import { FAULTS, Fault } from '#platform/fault';
-import { errorBody } from '#platform/http';
+import { errorBody, pagePolicy } from '#platform/http';
 
 const DIST = join(PRODUCT_FOLDER, 'apps/web/dist');
 const STAMP = join(DIST, '.sources');
@@ -64,12 +64,20 @@ function filesOf(folder: string): string[] {
 /** What a browser asks for as a file. A code in an address has a point too: /danh-muc/icd10/K92.2 is a screen. */
 const FILE = /\.(js|mjs|css|map|json|html|xml|txt|svg|png|ico|jpe?g|webp|woff2?|webmanifest|php)$/i;
 
+/** The page, with a nonce that its own styles alone have. */
+function sendPage(reply: FastifyReply): FastifyReply {
+  const nonce = randomBytes(16).toString('base64');
+  return reply.header('cache-control', 'no-store').header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8')
+    .send(readFileSync(join(DIST, 'index.html'), 'utf8').replace('__NONCE__', nonce));
+}
+
 /** Serves the built web; addresses of screens answer the page itself, everything else that is missing is a 404. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
   const built = existsSync(join(DIST, 'index.html'));
   if (built) {
+    for (const url of ['/', '/index.html']) app.get(url, (_request, reply) => sendPage(reply));
     await app.register(fastifyStatic, {
-      root: DIST, wildcard: true, dotfiles: 'deny', cacheControl: false,
+      root: DIST, wildcard: true, index: false, dotfiles: 'deny', cacheControl: false,
       // Names under assets/ carry a hash of their content.
       setHeaders: (reply, path) => { reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'); },
     });
@@ -77,7 +85,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     const screen = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/') && !FILE.test(path);
-    if (screen && built) return reply.header('cache-control', 'no-cache').sendFile('index.html');
+    if (screen && built) return sendPage(reply);
     if (screen) return reply.code(503).type('text/plain; charset=utf-8').send('Giao diện web chưa được dựng. Chạy “npm run build” rồi tải lại trang.\n');
     return reply.code(404).send(errorBody(new Fault(FAULTS.notFound), request.id));
   });

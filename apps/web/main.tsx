@@ -10,6 +10,10 @@ import './styles.css';
 
 startLanguage();
 
+// The server gives each page a nonce for the styles that the components write at run time.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
+Reflect.set(globalThis, '__webpack_nonce__', nonce);
+
 const client = makeQueryClient(() => {
   const { pathname, href } = router.state.location;
   if (pathname === '/dang-nhap') return;
@@ -21,7 +25,7 @@ const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
         <QueryClientProvider client={client}><RouterProvider router={router} /></QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -44,6 +44,7 @@ const inside = createRoute({
 const claim = () => import('#domains/claim/web');
 const person = () => import('#domains/person/web');
 const exchange = () => import('#platform/exchange/web');
+const audit = () => import('#platform/audit/web');
 const catalogue = () => import('#platform/catalogue/web');
 const parent = { getParentRoute: () => inside } as const;
 
@@ -88,9 +89,16 @@ const routes = [
   createRoute({ ...parent, path: 'tai-khoan/sap-nhap', component: MergersPage }),
   createRoute({ ...parent, path: 'tai-khoan/$id', component: AccountPage }),
   createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
+  createRoute({ ...parent, path: 'ai-da-xem', component: lazyRouteComponent(audit, 'AccessesPage') }),
+  createRoute({ ...parent, path: 'nhat-ky', component: lazyRouteComponent(audit, 'InspectorPage') }),
+  createRoute({ ...parent, path: 'nhat-ky/canh-bao', component: lazyRouteComponent(audit, 'AlertsPage') }),
+  createRoute({ ...parent, path: 'nhat-ky/$id', component: lazyRouteComponent(audit, 'EventPage') }),
 ] as const;
 
-const tree = root.addChildren([signIn, consent, invitation, reset, inside.addChildren(routes)]);
+/** Open to everybody: a proof is verified without an account. */
+const verifying = createRoute({ getParentRoute: () => root, path: 'xac-minh', component: lazyRouteComponent(audit, 'ProofPage') });
+
+const tree = root.addChildren([signIn, consent, verifying, invitation, reset, inside.addChildren(routes)]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

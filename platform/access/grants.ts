@@ -46,6 +46,11 @@ export const GRANTS: readonly Grant[] = [
     ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'file.read', 'exchange.read',
     'catalogue.*', 'facility-catalogue.read', 'audit.read',
   ]),
+  // The gate's own desk.
+  ...RECORD_READERS.flatMap((role) => rows(role, 'knows what it may see', ['access.mine'])),
+  ...rows('doctor', 'emergency', ['emergency.open', 'emergency.second', 'emergency.list']), ...rows('nurse', 'emergency', ['emergency.open', 'emergency.second', 'emergency.list']),
+  ...rows('department', 'reviews emergencies', ['emergency.list', 'emergency.review', 'access.explain']), ...rows('inspector', 'reviews emergencies', ['emergency.list', 'emergency.review', 'access.explain']),
+  ...rows('admin', 'keeps the policies', ['access-policy.*']), ...rows('citizen', 'his own record', ['my-record.*']),
   // The record over HTTP. What of it each sees is said by the policies.
   ...RECORD_READERS.flatMap((role) => rows(role, 'reads the record', ['capability.read', 'record.read', 'record.search', 'record.history'])),
   ...rows('facility', 'its own programs follow and take out what it may see', ['record.changes', 'record.export']),
@@ -67,6 +72,10 @@ export const GRANTS: readonly Grant[] = [
   ...rows('disease-control', 'disease control of the province', [...EVERYONE, 'catalogue.read']),
   ...rows('insurer', 'the insurer', [...EVERYONE, 'catalogue.read']),
   ...rows('citizen', 'his own record', ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'my-record.*']),
+  ...rows('inspector', 'answers for the trail, before the department', [...EVERYONE, 'audit.*', 'audit-alert.*']),
+  ...rows('citizen', 'sees who opened his own record', [...EVERYONE, 'my-record.accesses']),
+  ...rows('department', 'answers for the trail', ['audit-alert.*']),
+  ...rows('admin', 'keeps the machine', ['audit-alert.read']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

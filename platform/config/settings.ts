@@ -36,6 +36,9 @@ const schema = z.object({
     .default('127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10'),
   YTESO_OUTSIDE_SECOND_FACTOR: yesNo.default(true),
   YTESO_IDENTITY_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'cần 32 byte viết dạng base64, ví dụ từ lệnh: openssl rand -base64 32').optional(),
+  YTESO_AUDIT_KEY: z.string().regex(/^[A-Za-z0-9+/]{60,120}={0,2}$/, 'cần khoá Ed25519 PKCS#8 viết bằng base64').optional(),
+  YTESO_WITNESS_DIR: z.string().min(1, 'cần một thư mục, tốt nhất là ổ đĩa của máy khác').optional(),
+  YTESO_WITNESS_URL: z.url({ protocol: /^https?$/, error: 'cần một địa chỉ http:// hoặc https://' }).optional(),
 });
 
 export interface Settings {
@@ -67,6 +70,12 @@ export interface Settings {
   readonly outsideSecond: boolean;
   /** base64 of 32 bytes; undefined: `identity.key` in the data folder. */
   readonly identityKey: string | undefined;
+  /** Base64 of the PKCS#8 key that signs checkpoints of the audit log; undefined: one in `dataFolder`. */
+  readonly auditKey: string | undefined;
+  /** Where checkpoints of the audit log are put for a second party; absolute path. */
+  readonly witnessFolder: string | undefined;
+  /** Where they are posted. */
+  readonly witnessUrl: string | undefined;
 }
 
 /** Settings that cannot be used; the message lists each one and what to do, in Vietnamese. */
@@ -93,6 +102,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
     innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
+    auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };
 }
 

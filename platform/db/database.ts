@@ -2,14 +2,14 @@ import pg from 'pg';
 import type { PoolClient } from 'pg';
 import { can } from '#platform/access';
 import type { Policy } from '#platform/access';
-import { auditStatement } from '#platform/audit';
-import type { Access, Outcome } from '#platform/audit';
+import { GroupFullError, auditStatement, entryOf, groupCommitter, isRead } from '#platform/audit';
+import type { Access, AuditEntry, Outcome } from '#platform/audit';
 import { FAULTS, Fault } from '#platform/fault';
 import { dayInVietnam } from '#platform/time/rules';
 import { openingOf } from './opening.ts';
-import { translate } from './outage.ts';
+import { codeOf, translate } from './outage.ts';
 import type { Roles } from './roles.ts';
-import { openTx } from './tx.ts';
+import { Trail, openTx } from './tx.ts';
 import type { Tx } from './tx.ts';
 
 export interface DatabaseOptions {
@@ -19,12 +19,15 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** Whom the program works as; absent: the user of the address, as where roles cannot be made. */
   readonly roles?: Roles;
+  /** For measurements alone: no access leaves a row. */
+  readonly unauditedForMeasuring?: boolean;
 }
 
 export interface Database {
   /**
-   * The one way to touch data: checks that the policy allows the action (default: no), writes the audit row,
-   * runs the function and commits, all in one transaction. A refusal or a failure leaves an audit row too.
+   * The one way to touch data: checks that the policy allows the action (default: no), runs the function, writes the audit rows and commits.
+   * A write's rows are in its transaction. What only reads (`isRead`) runs in a read-only transaction; its rows are committed in a group with those of
+   * others, and the answer waits until they are durable: nobody reads unaudited. A refusal or a failure leaves a row too.
    * @throws Fault access.refused | access.not-signed-in | database.away | database.full, and whatever `work` throws
    */
   withAccess<T>(policy: Policy, access: Access, work: (tx: Tx) => Promise<T>): Promise<T>;
@@ -38,6 +41,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const BOOKKEEPING = (name: string): Policy => ({ actor: { id: `system:${name}`, kind: 'system' }, role: 'system', facility: null, purpose: 'bookkeeping', requestId: null });
 const today = (): string => dayInVietnam(Date.now());
 
 /** Opens a pool. Nothing is connected until the first use. */
@@ -50,19 +54,25 @@ export function openDatabase(options: DatabaseOptions): Database {
   // Without a listener an idle connection that PostgreSQL drops would end the program.
   pool.on('error', () => {});
 
-  async function transact<T>(policy: Policy, opening: Access | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const group = groupCommitter({
+    write: (entries) => transact(null, (client) => insert(client, entries)),
+    // Class 22: a value that PostgreSQL cannot take. All else is the same for everybody.
+    isOwnFault: (error) => codeOf(error)?.startsWith('22') === true,
+  });
+
+  async function transact<T>(begin: string | null, work: (client: PoolClient) => Promise<T>): Promise<T> {
     const client = await checkOut(pool);
     let broken: Error | undefined;
     const onError = (error: Error): void => { broken = error; };
     client.on('error', onError);
     try {
-      await client.query(openingOf(policy));
-      if (opening) await record(client, policy, opening, 'done');
-      const result = await work(openTx(client, policy, options.roles));
-      await client.query('commit');
+      // One statement is a transaction of its own: two turns less.
+      if (begin !== null) await client.query(begin);
+      const result = await work(client);
+      if (begin !== null) await client.query('commit');
       return result;
     } catch (error) {
-      await client.query('rollback').catch((failed: unknown) => { broken ??= failed instanceof Error ? failed : new Error('rollback failed'); });
+      if (begin !== null) await client.query('rollback').catch((failed: unknown) => { broken ??= failed instanceof Error ? failed : new Error('rollback failed'); });
       throw translate(error, broken);
     } finally {
       client.off('error', onError);
@@ -70,14 +80,37 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  async function record(client: PoolClient, policy: Policy, access: Access, outcome: Outcome): Promise<void> {
-    const statement = auditStatement(policy, access, outcome);
-    await client.query(statement.sql, [...statement.params]);
+  async function insert(client: PoolClient, entries: readonly AuditEntry[]): Promise<void> {
+    if (entries.length === 0 || options.unauditedForMeasuring === true) return;
+    const statement = auditStatement(entries);
+    // Named: parsed and planned once a connection.
+    await client.query({ name: 'audit', text: statement.sql, values: [...statement.params] });
   }
 
-  const note = (policy: Policy, access: Access, outcome: Outcome): Promise<void> => transact(policy, undefined, async (tx) => {
-    const statement = auditStatement(policy, access, outcome);
-    await tx.run(statement.sql, statement.params);
+  /** Rows outside of a write: waits until they are durable. */
+  async function keep(entries: readonly AuditEntry[]): Promise<void> {
+    if (options.unauditedForMeasuring === true) return;
+    try {
+      await group.add(entries);
+    } catch (error) {
+      throw error instanceof GroupFullError ? new Fault(FAULTS.databaseAway, {}, { cause: error }) : error;
+    }
+  }
+
+  const note = (policy: Policy, access: Access, outcome: Outcome): Promise<void> => keep([entryOf(policy, access, outcome)]);
+
+  async function read<T>(policy: Policy, access: Access, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const trail = new Trail(policy, access);
+    const result = await transact(openingOf(policy, true), (client) => work(openTx(client, policy, options.roles, trail)));
+    await keep(trail.entries());
+    return result;
+  }
+
+  const write = <T>(policy: Policy, access: Access | undefined, work: (tx: Tx) => Promise<T>): Promise<T> => transact(openingOf(policy), async (client) => {
+    const trail = new Trail(policy, access);
+    const result = await work(openTx(client, policy, options.roles, trail));
+    await insert(client, trail.entries());
+    return result;
   });
 
   return {
@@ -88,7 +121,7 @@ export function openDatabase(options: DatabaseOptions): Database {
         throw new Fault(policy.role === 'anonymous' ? FAULTS.notSignedIn : FAULTS.refused, { action: access.action });
       }
       try {
-        return await transact(policy, access, work);
+        return await (isRead(access) ? read : write)(policy, access, work);
       } catch (error) {
         // The failed access left no row: its transaction is gone. Said afterwards; when the database itself is away it cannot be said.
         if (!(error instanceof Fault && error.entry.status >= 500)) await note(policy, access, isRefusal(error) ? 'refused' : 'failed').catch(() => {});
@@ -96,8 +129,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       }
     },
     refuse: (policy, access) => note(policy, access, 'refused'),
-    bookkeeping: (name, work) => transact(
-      { actor: { id: `system:${name}`, kind: 'system' }, role: 'system', facility: null, purpose: 'bookkeeping', requestId: null }, undefined, work),
+    bookkeeping: (name, work) => write(BOOKKEEPING(name), undefined, work),
     async ping() {
       try {
         await pool.query('select 1');
@@ -106,7 +138,10 @@ export function openDatabase(options: DatabaseOptions): Database {
         return false;
       }
     },
-    close: () => pool.end(),
+    async close() {
+      await group.drain();
+      await pool.end();
+    },
   };
 }
 

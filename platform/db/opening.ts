@@ -10,8 +10,8 @@ const CODE = /^[A-Za-z0-9.-]{1,64}$/;
  * nothing protected is there.
  *     begin; set local yteso.labels = 'PSY'; set local yteso.facility = '62990'
  */
-export function openingOf(policy: Policy): string {
-  const says: string[] = ['begin'];
+export function openingOf(policy: Policy, readsOnly = false): string {
+  const says: string[] = [readsOnly ? 'begin read only' : 'begin'];
   const labels = policy.role === 'system' ? '*' : (policy.rights ?? []).filter((one) => LABEL.test(one)).join(',');
   if (labels !== '') says.push(`set local yteso.labels = ${escapeLiteral(labels)}`);
   if (policy.facility !== null && CODE.test(policy.facility)) says.push(`set local yteso.facility = ${escapeLiteral(policy.facility)}`);

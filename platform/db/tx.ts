@@ -1,8 +1,8 @@
 import { escapeIdentifier } from 'pg';
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { auditStatement } from '#platform/audit';
-import type { Access } from '#platform/audit';
+import { entryOf } from '#platform/audit';
+import type { Access, AuditEntry, Learned } from '#platform/audit';
 import type { Policy } from '#platform/access';
 import type { Roles } from './roles.ts';
 
@@ -19,11 +19,35 @@ export interface Tx {
   run(sql: string, params?: readonly unknown[]): Promise<number>;
   /** As `query`, by the one role that may read what is sealed. For the store alone. */
   querySealed<S extends z.ZodType>(sql: string, params: readonly unknown[], row: S): Promise<z.output<S>[]>;
-  /** A further audit row of the same actor in the same transaction: records found by a search, documents sent along. */
+  /**
+   * A further audit row of the same actor: records found by a search, documents sent along. All rows are written together when the work is done:
+   * a savepoint that is rolled back does not take them away.
+   */
   audit(access: Access): Promise<void>;
+  /** Adds to the row of this access what its work has learned: whose record it was, how many rows a search showed. */
+  learned(more: Learned): void;
 }
 
-export function openTx(client: PoolClient, policy: Policy, roles: Roles | undefined): Tx {
+/** The rows that an access leaves, in order; its own comes first. */
+export class Trail {
+  readonly #policy: Policy;
+  #own: Access | undefined;
+  readonly #more: AuditEntry[] = [];
+
+  /** @param own undefined: bookkeeping, which leaves none of its own */
+  constructor(policy: Policy, own: Access | undefined) {
+    this.#policy = policy;
+    this.#own = own;
+  }
+
+  add(access: Access): void { this.#more.push(entryOf(this.#policy, access, 'done')); }
+
+  learned(more: Learned): void { if (this.#own !== undefined) this.#own = { ...this.#own, ...more }; }
+
+  entries(): AuditEntry[] { return this.#own === undefined ? this.#more : [entryOf(this.#policy, this.#own, 'done'), ...this.#more]; }
+}
+
+export function openTx(client: PoolClient, policy: Policy, roles: Roles | undefined, trail: Trail): Tx {
   const query: Tx['query'] = async (sql, params, row) => {
     const result = await client.query<Record<string, unknown>>(sql, [...params]);
     return result.rows.map((each) => row.parse(each));
@@ -43,9 +67,7 @@ export function openTx(client: PoolClient, policy: Policy, roles: Roles | undefi
       const result = await client.query(sql, [...params]);
       return result.rowCount ?? 0;
     },
-    async audit(access) {
-      const statement = auditStatement(policy, access, 'done');
-      await client.query(statement.sql, [...statement.params]);
-    },
+    async audit(access) { trail.add(access); },
+    learned: (more) => trail.learned(more),
   };
 }

@@ -6,5 +6,5 @@ export * from './metrics.ts';
 export * from './errors.ts';
 export * from './log.ts';
 export * from './outbound.ts';
-export { securityHeaders } from './headers.ts';
+export { pagePolicy, securityHeaders } from './headers.ts';
 export { isBearer } from './guard.ts';

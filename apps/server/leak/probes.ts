@@ -21,7 +21,7 @@ const NO_RESOURCE = 'nothing-here';
 const PARAMS: Readonly<Record<string, Kind>> = {
   '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier',
   '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/resend': 'message',
-  '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
+  '/api/access/people/:id': 'person', '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
 };
 
 /** Routes that tell of no visit: their answers cannot depend on what is protected; only whom they refuse is in the matrix. Each with its reason. */
@@ -44,6 +44,11 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/accounts/:id/sessions': 'accounts of people who work', '/api/mergers': 'accounts of people who work', '/api/mergers/:old/:new': 'accounts of people who work',
   '/api/account-sheet': 'accounts of people who work', '/api/account-sheet/preview': 'accounts of people who work',
   '/api/station': 'shared computers', '/api/stations': 'shared computers', '/api/stations/:id': 'shared computers',
+  '/api/access/mine': 'the caller himself', '/api/access/policies': 'policies', '/api/access/policies/check': 'policies', '/api/access/openings': 'openings in emergencies', '/api/access/openings/:id/end': 'openings in emergencies',
+  '/api/access/openings/:id/second': 'openings in emergencies', '/api/access/openings/:id/review': 'openings in emergencies', '/api/access/policies/try': 'the administrator learns counts by kind of caller and type: docs/threat-model.md',
+  '/api/my-record/who': 'the caller himself', '/api/my-record/accesses': 'the caller himself', '/api/my-record/accesses/:seq/proof': 'the caller himself',
+  '/api/audit/search': 'the trail: keys alone, and every question adds to it', '/api/audit/events/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/alerts': 'the trail: keys alone, and every question adds to it',
+  '/api/audit/alerts/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/state': 'the trail: keys alone, and every question adds to it', '/api/audit/export': 'the trail: keys alone, and every question adds to it',
   '/api/intakes POST': 'takes a file in', '/api/person-national': 'descriptions of persons, no visits', '/api/person-national/differing': 'descriptions of persons, no visits', '/api/person-national/batches': 'descriptions of persons, no visits',
   '/api/person-national/batches/:id/file': 'descriptions of persons, no visits', '/api/person-national/batches/:id/exchange': 'descriptions of persons, no visits', '/api/person-national/results': 'descriptions of persons, no visits',
   '/api/person-national/patients/:id/:event': 'descriptions of persons, no visits', '/api/person-cases': 'descriptions of persons, no visits', '/api/person-cases/summary': 'descriptions of persons, no visits', '/api/person-cases/:id': 'descriptions of persons, no visits',
@@ -52,7 +57,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
 
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */
 const BODIES: Readonly<Record<string, readonly (object | string)[]>> = {
-  '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111'],
+  '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }], '/api/access/explain': [{ type: 'Encounter', id: 'nothing', role: 'doctor', facility: '62981' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111'],
   '/api/people/:id/joins': [{ other: NOBODY, why: 'thử xem có được không' }], '/api/dossiers/:id/findings/seen': [{ rule: 'X', table: null, row: null, field: null, reason: 'đã xem' }], '/api/exchange/:id/resend': [{}],
 };
 

@@ -1,9 +1,18 @@
+import { useFindByNumber } from '#platform/access/server';
 import type { Room } from '#platform/room';
+import { personWithNumber } from './search/number.ts';
+import { tellAudit } from '#platform/audit/server';
+import { AUDIT_KNOWLEDGE } from './audit-knowledge.ts';
 import { checkSome } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
 import { personRoutes } from './routes.ts';
 
 export const personRoom: Room = {
-  name: 'domains/person', routes: personRoutes,
+  name: 'domains/person',
+  routes(app, context) {
+    useFindByNumber(personWithNumber);
+    personRoutes(app, context);
+  },
+  prepare: async (context) => { tellAudit(context, AUDIT_KNOWLEDGE); },
   jobs: (context) => [{ name: MATCH_JOB, every: 5, run: () => checkSome(context) }],
 };

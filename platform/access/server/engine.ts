@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseBases, parseClasses, readPolicy } from '#platform/access';
-import type { PolicySet } from '#platform/access';
+import type { Basis, PolicySet, ProtectedClass } from '#platform/access';
 import { PolicyTextError } from './problems.ts';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
 
@@ -14,6 +14,11 @@ const SCHEMA = readFileSync(new URL('../policies/schema.cedarschema', import.met
  * @throws PolicyTextError with what the engine says, or what our compiler does not know
  */
 export function compilePolicies(text: string, bases: string, classes: string): PolicySet {
+  return compileText(text, parseBases(bases), parseClasses(classes));
+}
+
+/** As `compilePolicies`, with lists that are read already. */
+export function compileText(text: string, known: readonly Basis[], classes: readonly ProtectedClass[]): PolicySet {
   const checked = validate({ policies: { staticPolicies: text }, schema: SCHEMA, validationSettings: { mode: 'strict' } });
   if (checked.type === 'failure') throw new PolicyTextError(checked.errors.map((one) => one.message));
   if (checked.validationErrors.length > 0) throw new PolicyTextError(checked.validationErrors.map((one) => `${one.policyId}: ${one.error.message}`));
@@ -29,9 +34,8 @@ export function compilePolicies(text: string, bases: string, classes: string): P
       throw new PolicyTextError([error instanceof Error ? error.message : String(error)]);
     }
   });
-  const known = parseBases(bases);
   const unknown = policies.filter((one) => one.basis !== null && !known.some((row) => row.basis === one.basis)).map((one) => `${one.id}: basis ${one.basis ?? ''} is not in the list`);
   const twice = policies.filter((one, at) => policies.findIndex((other) => other.id === one.id) !== at).map((one) => `${one.id}: stands twice`);
   if (unknown.length + twice.length > 0) throw new PolicyTextError([...unknown, ...twice]);
-  return { text, policies, bases: known, classes: parseClasses(classes) };
+  return { text, policies, bases: known, classes };
 }

@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db';
 import { MODEL } from '#domains/person/rules';
 import { knowledge, refreshKnowledge } from './knowledge.ts';
 
-const counting = (count: number): Tx => ({ policy: systemPolicy('test', 'test'), query: (_sql, _params, row) => Promise.resolve([row.parse({ count })]), querySealed: () => Promise.resolve([]), run: () => Promise.resolve(0), audit: () => Promise.resolve() });
+const counting = (count: number): Tx => ({ policy: systemPolicy('test', 'test'), query: (_sql, _params, row) => Promise.resolve([row.parse({ count })]), querySealed: () => Promise.resolve([]), run: () => Promise.resolve(0), audit: () => Promise.resolve(), learned: () => {} });
 const MINUTES = 60_000;
 
 test('chance likeness grows with the province: counted every ten minutes, made anew when a tenth came or went', async () => {
