@@ -12,8 +12,18 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'account create', summaryVi: 'tạo tài khoản cho cơ sở hoặc Sở Y tế',
     usageVi: 'npx yteso account create --user TÊN --role facility --facility MÃ_CSKCB [--name "TÊN HIỂN THỊ"] [--password-stdin]\n'
-      + '       npx yteso account create --user TÊN --role department [--name "TÊN HIỂN THỊ"] [--password-stdin]',
+      + '       npx yteso account create --user TÊN --role VAI_TRÒ [--facility MÃ_CSKCB] [--name "TÊN HIỂN THỊ"] [--password-stdin]\n  VAI_TRÒ: facility, doctor, nurse (cần --facility), department, inspector, disease-control, insurer, citizen, admin',
     load: () => import('./commands/account-create.ts').then((m) => ({ run: (args) => m.run(args, undefined) })),
+  },
+  {
+    name: 'account reset-factors', summaryVi: 'bỏ bước xác nhận thứ hai của một tài khoản (mất điện thoại, mất khoá)',
+    usageVi: 'npx yteso account reset-factors --user TÊN\n  Bỏ mã xác nhận, khoá truy cập, mã dự phòng, mã PIN và kết thúc mọi phiên; mật khẩu giữ nguyên.',
+    load: () => import('./commands/account-change.ts').then((m) => ({ run: (args) => m.run(args, 'reset-factors') })),
+  },
+  {
+    name: 'account close', summaryVi: 'đóng một tài khoản',
+    usageVi: 'npx yteso account close --user TÊN\n  Kết thúc mọi phiên; tài khoản không đăng nhập được nữa. Người quản trị mở lại được trên màn hình Tài khoản.',
+    load: () => import('./commands/account-change.ts').then((m) => ({ run: (args) => m.run(args, 'close') })),
   },
   {
     name: 'check', summaryVi: 'kiểm tra tệp hồ sơ, không cần cơ sở dữ liệu',

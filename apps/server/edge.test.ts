@@ -11,14 +11,15 @@ import { installation } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
 import { openFileStore } from '#platform/files';
 import { createHttp, healthBoard, metricsRegistry, route } from '#platform/http';
-import { createAccount, postgresIdentity } from '#platform/identity';
+import { createAccount, identityOf, identityRoom } from '#platform/identity';
 import { jobRunner } from '#platform/jobs';
 import type { Context } from '#platform/room';
 import { sessionGate } from './gate.ts';
+import { connectIdentityLaw } from './law.ts';
 import { jsonLog } from './log.ts';
-import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 
+connectIdentityLaw();
 const { db } = await testDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'yteso-edge-'));
 const lines: string[] = [];
@@ -28,14 +29,13 @@ const context: Context = {
 };
 const password = 'mật khẩu để thử thật dài';
 await db.withAccess(systemPolicy('test', 'test'), { action: 'account.create', target: 'account/new' }, (tx) =>
-  createAccount(tx, { user: 'tram', displayName: 'Trạm', role: 'facility', facility: '62981', password }));
-const identity = postgresIdentity(db, { idleMinutes: 30, hours: 1 });
-const app = await createHttp({ gate: sessionGate(db, identity), metrics: context.metrics, logLevel: 'info', trustProxy: false, logTo: { write: (line) => { lines.push(line); } } });
-sessionRoutes(app, context, identity);
+  createAccount(tx, { user: 'tram', displayName: 'Trạm', role: 'facility', facility: '62981', password }, 14));
+const app = await createHttp({ gate: sessionGate(db, identityOf(context)), metrics: context.metrics, logLevel: 'info', trustProxy: false, logTo: { write: (line) => { lines.push(line); } } });
+await identityRoom.routes?.(app, context);
 systemRoutes(app, context, []);
 route(app, { method: 'POST', url: '/api/echo/:key', action: 'dossier.read', params: z.object({ key: z.string() }), body: z.object({ text: z.string().max(5) }), handler: ({ input }) => input });
 route(app, { method: 'POST', url: '/api/uploads', action: 'intake.create', handler: ({ upload }) => context.files.put(upload(), 1000) });
-route(app, { method: 'POST', url: '/api/accounts', action: 'account.create', handler: () => ({ made: true }) });
+route(app, { method: 'POST', url: '/api/things', action: 'account.create', handler: () => ({ made: true }) });
 route(app, { method: 'GET', url: '/api/broken', action: 'dossier.read', handler: () => { throw new SyntaxError('quotes Nguyễn Văn A'); } });
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
 after(() => app.close());
@@ -49,7 +49,7 @@ const signIn = async (): Promise<string> => {
 const errorOf = (answer: { json(): unknown }) => z.object({ error: z.object({ code: z.string(), message: z.string(), remedy: z.string(), requestId: z.string() }) }).parse(answer.json()).error;
 
 test('without a session every route that needs one is refused, and the refusal is audited', async () => {
-  for (const [method, url] of [['GET', '/api/me'], ['POST', '/api/echo/1'], ['GET', '/api/faults'], ['POST', '/api/accounts'], ['POST', '/api/uploads']] as const) {
+  for (const [method, url] of [['GET', '/api/me'], ['POST', '/api/echo/1'], ['GET', '/api/faults'], ['POST', '/api/things'], ['POST', '/api/uploads']] as const) {
     const answer = await app.inject({ method, url, headers: { ...unsafe, cookie: 'yteso=abc' } });
     assert.equal(answer.statusCode, 401, url);
     assert.equal(errorOf(answer).code, 'access.not-signed-in');
@@ -59,7 +59,7 @@ test('without a session every route that needs one is refused, and the refusal i
 });
 
 test('a role without the grant is refused', async () => {
-  const answer = await app.inject({ method: 'POST', url: '/api/accounts', headers: { ...unsafe, cookie: await signIn() } });
+  const answer = await app.inject({ method: 'POST', url: '/api/things', headers: { ...unsafe, cookie: await signIn() } });
   assert.equal(answer.statusCode, 403);
   assert.equal(errorOf(answer).code, 'access.refused');
 });

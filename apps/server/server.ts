@@ -5,16 +5,16 @@ import { installation, openFromSettings } from '#platform/db';
 import type { Installation, OpenDatabase } from '#platform/db';
 import { openFileStore } from '#platform/files';
 import { createHttp, describeError, healthBoard, metricsRegistry } from '#platform/http';
-import { demoAccounts, hasAdministrator, postgresIdentity } from '#platform/identity';
+import { demoAccounts, hasAdministrator, identityOf } from '#platform/identity';
 import type { DemoAccount } from '#platform/identity';
 import { jobRunner } from '#platform/jobs';
 import type { Context, Room } from '#platform/room';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration.ts';
+import { linkDemonstrationCitizen } from './demonstration-citizen.ts';
 import { StartError } from './errors.ts';
 import { sessionGate } from './gate.ts';
 import { jsonLog } from './log.ts';
 import { checkPort, listen } from './port.ts';
-import { sessionRoutes } from './routes/session.ts';
 import { systemRoutes } from './routes/system.ts';
 import { buildWeb, serveWeb } from './web.ts';
 
@@ -72,6 +72,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
     if (kind.kind === 'demonstration') await room.demonstrate?.(context, tell);
   }
   const demo = await demoAccounts(opened.db, kind, settings.dataFolder, DEMONSTRATION_ACCOUNTS);
+  if (kind.kind === 'demonstration') await linkDemonstrationCitizen(opened.db);
   const needsAdministrator = !(await opened.db.bookkeeping('start', hasAdministrator));
   const app = await furnishEdge(options, context, demo, web, opened.applied.length);
   const address = await listen(app, settings);
@@ -90,8 +91,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
 
 async function furnishEdge(options: ServerOptions, context: Context, demo: readonly DemoAccount[], web: Promise<boolean>, applied: number): Promise<FastifyInstance> {
   const { settings } = options;
-  const identity = postgresIdentity(context.db, { idleMinutes: settings.sessionIdleMinutes, hours: settings.sessionHours });
-  const app = await createHttp({ gate: sessionGate(context.db, identity), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy });
+  const app = await createHttp({ gate: sessionGate(context.db, identityOf(context)), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy });
   const built = await web;
   context.health.register('database', async () => ({ state: (await context.db.ping()) ? 'ok' : 'down' }));
   context.health.register('migrations', () => ({ state: 'ok', note: `${applied} bước mới lúc khởi động` }));
@@ -100,7 +100,6 @@ async function furnishEdge(options: ServerOptions, context: Context, demo: reado
     const failing = context.jobs.states().filter((job) => job.state === 'failing').map((job) => job.name);
     return failing.length === 0 ? { state: 'ok' } : { state: 'degraded', note: `đang lỗi: ${failing.join(', ')}` };
   });
-  sessionRoutes(app, context, identity);
   systemRoutes(app, context, demo);
   for (const room of options.rooms) await room.routes?.(app, context);
   await serveWeb(app);

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { isSignedOut } from '#platform/ui';
-import { meQuery } from '#platform/identity/web';
+import { AccountPage, AccountsPage, ImportPage, InvitationPage, MergersPage, meQuery, MyAccountPage, ResetPage } from '#platform/identity/web';
 import { NotFound, RouteFault, RouteWaiting } from './shell/edges.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { SignInPage } from './shell/SignInPage.tsx';
@@ -24,16 +24,20 @@ const signIn = createRoute({
 const openid = () => import('#platform/openid/web');
 /** Between a program and the record: outside the frame, nothing else to do here. */
 const consent = createRoute({ getParentRoute: () => root, path: 'dong-y/$uid', component: lazyRouteComponent(openid, 'ConsentPage') });
+const invitation = createRoute({ getParentRoute: () => root, path: 'loi-moi', component: InvitationPage });
+const reset = createRoute({ getParentRoute: () => root, path: 'quen-mat-khau', component: ResetPage });
 
 /** All that needs an account. */
 const inside = createRoute({
   getParentRoute: () => root, id: 'trong', component: Shell, errorComponent: RouteFault, pendingComponent: RouteWaiting,
   beforeLoad: async ({ context, location }) => {
-    await context.client.ensureQueryData(meQuery).catch((error: unknown) => {
+    const me = await context.client.ensureQueryData(meQuery).catch((error: unknown) => {
       if (!isSignedOut(error)) throw error;
       // Addresses inside the product hold no personal data, so one may stand in another.
       throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { ve: location.href } });
     });
+    // Nothing opens before the second factor that is asked for is there.
+    if (me.enrolling && location.pathname !== '/tai-khoan-cua-toi') throw redirect({ to: '/tai-khoan-cua-toi' });
   },
 });
 
@@ -79,6 +83,11 @@ const routes = [
     validateSearch: (search): { ma?: string } => { const ma = text(search['ma']); return ma === undefined ? {} : { ma }; },
   }),
   createRoute({ ...parent, path: 'chuong-trinh', component: lazyRouteComponent(openid, 'ProgramsPage') }),
+  createRoute({ ...parent, path: 'tai-khoan-cua-toi', component: MyAccountPage }),
+  createRoute({ ...parent, path: 'tai-khoan', component: AccountsPage }),
+  createRoute({ ...parent, path: 'tai-khoan/nhap-excel', component: ImportPage }),
+  createRoute({ ...parent, path: 'tai-khoan/sap-nhap', component: MergersPage }),
+  createRoute({ ...parent, path: 'tai-khoan/$id', component: AccountPage }),
   createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
   createRoute({ ...parent, path: 'ai-da-xem', component: lazyRouteComponent(audit, 'AccessesPage') }),
   createRoute({ ...parent, path: 'nhat-ky', component: lazyRouteComponent(audit, 'InspectorPage') }),
@@ -89,7 +98,7 @@ const routes = [
 /** Open to everybody: a proof is verified without an account. */
 const verifying = createRoute({ getParentRoute: () => root, path: 'xac-minh', component: lazyRouteComponent(audit, 'ProofPage') });
 
-const tree = root.addChildren([signIn, consent, verifying, inside.addChildren(routes)]);
+const tree = root.addChildren([signIn, consent, verifying, invitation, reset, inside.addChildren(routes)]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

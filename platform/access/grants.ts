@@ -1,8 +1,8 @@
 /**
  * What somebody can be while he works. `facility` keeps a facility's dossiers (its clerk); `program` is a backend service;
- * `inspector` reads the audit for the department; a guardian is a citizen with a relation, not a role.
+ * `enrolling` is somebody in the act of signing in, or who must enrol a second factor first; `inspector` reads the audit for the department; a guardian is a citizen with a relation, not a role.
  */
-export const ROLES = ['admin', 'facility', 'doctor', 'nurse', 'department', 'inspector', 'disease-control', 'insurer', 'citizen', 'program', 'sandbox-system', 'system', 'anonymous'] as const;
+export const ROLES = ['admin', 'facility', 'doctor', 'nurse', 'department', 'inspector', 'disease-control', 'insurer', 'citizen', 'program', 'enrolling', 'sandbox-system', 'system', 'anonymous'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One row: from when until when a role may do what, and by which basis. */
@@ -63,6 +63,15 @@ export const GRANTS: readonly Grant[] = [
   ...rows('department', 'opens a program for a citizen', ['launch.*']),
   ...(['doctor', 'nurse', 'inspector', 'disease-control', 'citizen'] as const).flatMap((role) => rows(role, 'decides what a program may do in his name', ['consent.*', 'session.*', 'web.read'])),
   ...rows('program', 'what its token’s scopes say', ['web.read']),
+  ...rows('enrolling', 'signing in, enrolling a second factor', ['session.create', 'session.read', 'session.delete', 'session.enrol', 'health.read', 'demo.read', 'web.read']),
+  ...rows('admin', 'keeps shared computers', ['station.*']),
+  ...rows('facility', 'keeps its shared computers', ['station.*']),
+  ...rows('doctor', 'treats at a facility', [...EVERYONE, 'person.search', 'person.read', 'dossier.read', 'catalogue.read', 'facility-catalogue.read']),
+  ...rows('nurse', 'cares at a facility', [...EVERYONE, 'person.search', 'person.read', 'dossier.read', 'catalogue.read', 'facility-catalogue.read']),
+  ...rows('inspector', 'watches for the department', [...EVERYONE, 'audit.read', 'account.read', 'catalogue.read']),
+  ...rows('disease-control', 'disease control of the province', [...EVERYONE, 'catalogue.read']),
+  ...rows('insurer', 'the insurer', [...EVERYONE, 'catalogue.read']),
+  ...rows('citizen', 'his own record', ['session.*', 'health.read', 'demo.read', 'web.read', 'fault.read', 'my-record.*']),
   ...rows('inspector', 'answers for the trail, before the department', [...EVERYONE, 'audit.*', 'audit-alert.*']),
   ...rows('citizen', 'sees who opened his own record', [...EVERYONE, 'my-record.accesses']),
   ...rows('department', 'answers for the trail', ['audit-alert.*']),

@@ -1,12 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** One setting: its rule, and for the user what it is and what a right value looks like. */
 const whole = (low: number, high: number, what: string) =>
   z.string().regex(/^\d+$/, `${what}: cần một số nguyên từ ${low} đến ${high}`).transform(Number)
     .refine((n) => n >= low && n <= high, `${what}: cần một số nguyên từ ${low} đến ${high}`);
+const network = (range: string): boolean => {
+  const [net = '', bits = '', more] = range.trim().split('/');
+  return more === undefined && isIP(net) > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(net) === 4 ? 32 : 128);
+};
 const yesNo = z.enum(['0', '1'], { error: 'cần 1 (có) hoặc 0 (không)' }).transform((v) => v === '1');
 
 const schema = z.object({
@@ -27,6 +32,10 @@ const schema = z.object({
     .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
   YTESO_OPENID_SECRETS: yesNo.default(false),
   YTESO_OUTSIDE: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
+  YTESO_INNER_NETWORKS: z.string().refine((v) => v.split(',').every(network), 'cần các dải mạng cách nhau bằng dấu phẩy, ví dụ 10.0.0.0/8,192.168.0.0/16')
+    .default('127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7,fe80::/10'),
+  YTESO_OUTSIDE_SECOND_FACTOR: yesNo.default(true),
+  YTESO_IDENTITY_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'cần 32 byte viết dạng base64, ví dụ từ lệnh: openssl rand -base64 32').optional(),
   YTESO_AUDIT_KEY: z.string().regex(/^[A-Za-z0-9+/]{60,120}={0,2}$/, 'cần khoá Ed25519 PKCS#8 viết bằng base64').optional(),
   YTESO_WITNESS_DIR: z.string().min(1, 'cần một thư mục, tốt nhất là ổ đĩa của máy khác').optional(),
   YTESO_WITNESS_URL: z.url({ protocol: /^https?$/, error: 'cần một địa chỉ http:// hoặc https://' }).optional(),
@@ -55,6 +64,12 @@ export interface Settings {
   readonly openidSecrets: boolean;
   /** File (absolute path) with the outside providers of identity; undefined: none. */
   readonly outsideFile: string | undefined;
+  /** CIDR ranges, comma between. */
+  readonly innerNetworks: string;
+  /** Calls from outside those networks need a second factor. */
+  readonly outsideSecond: boolean;
+  /** base64 of 32 bytes; undefined: `identity.key` in the data folder. */
+  readonly identityKey: string | undefined;
   /** Base64 of the PKCS#8 key that signs checkpoints of the audit log; undefined: one in `dataFolder`. */
   readonly auditKey: string | undefined;
   /** Where checkpoints of the audit log are put for a second party; absolute path. */
@@ -86,6 +101,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
+    innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
     auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };
 }

@@ -24,7 +24,7 @@ export const FAULTS = defineFaults({
     code: 'identity.wrong-password', status: 401,
     vi: 'Tên đăng nhập hoặc mật khẩu không đúng.', en: 'Wrong user name or password.',
     when: 'sign-in with an unknown user, a wrong password or a closed account: never said which',
-    remedy: 'Kiểm tra chữ hoa, bộ gõ tiếng Việt rồi nhập lại; quên mật khẩu thì hỏi người quản trị.',
+    remedy: 'Kiểm tra chữ hoa, bộ gõ tiếng Việt rồi nhập lại; quên mật khẩu thì bấm “Quên mật khẩu” hoặc xin người quản trị mời lại.',
   },
   locked: {
     code: 'identity.locked', status: 429,

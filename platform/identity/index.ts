@@ -1,8 +1,21 @@
-/** Who is calling: accounts, sessions, sign-in. Other ways in (national identity, smart card) will stand behind the same interface. */
+/** Who is calling: accounts and their dated roles, factors, sessions, shared computers. Other ways in end in the same `Policy`. */
 export * from './identity.ts';
 export * from './account.ts';
-export * from './sign-in.ts';
+export { postgresIdentity } from './sign-in.ts';
+export { deskOf, openDesk } from './desk.ts';
+export type { Desk, DeskOptions, SessionTimes } from './desk.ts';
 export * from './demo.ts';
-export { accountNamed, openSession } from './open-session.ts';
 export { activeName, displayNames } from './names.ts';
-export { hashPassword, verifyPassword, randomPassword, PASSWORD_MIN } from './password.ts';
+export { randomPassword } from './password.ts';
+export { connectLaw, limitsOf } from './law/limits.ts';
+export type { ParameterOf } from './law/limits.ts';
+export { placesOf } from './role/place.ts';
+export type { Place } from './role/place.ts';
+export { INNER_DEFAULT, innerNetworks, agentWords } from './session/origin.ts';
+export { cookieName, originOf, sessionToken, signedBy } from './routes/edge.ts';
+export { needConfirmed } from './session/confirm.ts';
+export { IDENTITY_FAULTS } from './faults.ts';
+export { identityOf, identityRoom } from './room.ts';
+export { openSession, sessionKey } from './session/session.ts';
+export type { NewSession } from './session/session.ts';
+export { connectEnded } from './session/ended.ts';

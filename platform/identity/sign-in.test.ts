@@ -11,14 +11,23 @@ import { Fault } from '#platform/fault';
 import { createAccount } from './account.ts';
 import { displayNames } from './names.ts';
 import { demoAccounts } from './demo.ts';
+import { useReferenceLaw } from './testing/law.ts';
+import { openDesk } from './desk.ts';
 import { postgresIdentity } from './sign-in.ts';
 
+useReferenceLaw();
 const { db } = await testDatabase();
-const identity = postgresIdentity(db, { idleMinutes: 30, hours: 12 });
+const desk = openDesk({ db, times: { idleMinutes: 30, hours: 12 }, dataFolder: mkdtempSync(join(tmpdir(), 'yteso-identity-')) });
+const identity = postgresIdentity(desk);
+const enter = async (user: string, secret = password) => {
+  const result = await identity.signIn({ user, password: secret, requestId: null });
+  assert.ok(result.done);
+  return result;
+};
 const system = systemPolicy('test', 'test');
 const password = 'một câu dễ nhớ và dài';
 const make = (user: string, secret = password) => db.withAccess(system, { action: 'account.create', target: 'account/new' }, (tx) =>
-  createAccount(tx, { user, displayName: 'Người thử', role: 'facility', facility: '89001', password: secret }));
+  createAccount(tx, { user, displayName: 'Người thử', role: 'facility', facility: '89001', password: secret }, 14));
 const code = (wanted: string) => (error: unknown): boolean => error instanceof Fault && error.code === wanted;
 await make('thu');
 
@@ -37,7 +46,7 @@ test('a short password and a taken name are refused', async () => {
 });
 
 test('a session is found by its token until it is ended, idle or over', async () => {
-  const { token } = await identity.signIn({ user: ' THU ', password: password.normalize('NFD'), requestId: null });
+  const { token } = await enter(' THU ', password.normalize('NFD'));
   assert.equal((await identity.whoIs(token))?.user, 'thu');
   assert.equal(await identity.whoIs('x'.repeat(43)), undefined);
   await db.bookkeeping('test', (tx) => tx.run(`update session set seen_at = now() - interval '31 minutes'`));
@@ -67,7 +76,7 @@ test('guesses lock the name with growing delay, in parallel too, for unknown nam
   await assert.rejects(identity.signIn({ user: 'nan-nhan', password, requestId: 'locked' }), code('identity.locked'));
   assert.equal((await db.bookkeeping('test', (tx) => tx.query("select 1 as one from audit_event where request_id = 'locked' and outcome = 'refused'", [], z.object({ one: z.number() })))).length, 1);
   await db.bookkeeping('test', (tx) => tx.run(`update sign_in_failure set locked_until = now()`));
-  assert.equal((await identity.signIn({ user: 'nan-nhan', password, requestId: null })).account.user, 'nan-nhan');
+  assert.equal((await enter('nan-nhan')).account.user, 'nan-nhan');
 });
 
 test('a name guessed at for weeks is still only locked, and one wrong password long after is forgiven', async () => {
@@ -79,7 +88,7 @@ test('a name guessed at for weeks is still only locked, and one wrong password l
   await assert.rejects(guess('lau-dai'), code('identity.locked'));
   await db.bookkeeping('test', (tx) => tx.run("update sign_in_failure set last_at = now() - interval '2 hours', locked_until = now() - interval '1 hour'"));
   await assert.rejects(guess('lau-dai'), code('identity.wrong-password'));
-  assert.equal((await identity.signIn({ user: 'lau-dai', password, requestId: null })).account.user, 'lau-dai');
+  assert.equal((await enter('lau-dai')).account.user, 'lau-dai');
 });
 
 test('demonstration accounts are random per installation, kept readable by the owner alone, and work again after a restart', async () => {
@@ -90,7 +99,7 @@ test('demonstration accounts are random per installation, kept readable by the o
   assert.deepEqual(await demoAccounts(db, place, folder, wanted), first);
   assert.equal(statSync(join(folder, 'demo-accounts.json')).mode & 0o777, 0o600);
   assert.ok(readFileSync(join(folder, 'demo-accounts.json'), 'utf8').includes(first[0]?.password ?? '?'));
-  assert.equal((await identity.signIn({ user: 'demo-so', password: first[0]?.password ?? '', requestId: null })).account.role, 'department');
+  assert.equal((await enter('demo-so', first[0]?.password)).account.role, 'department');
   const other = await demoAccounts(db, place, mkdtempSync(join(tmpdir(), 'yteso-demo-')), wanted);
   assert.notEqual(other[0]?.password, first[0]?.password);
   assert.deepEqual(await demoAccounts(db, { ...place, kind: 'empty' }, folder, wanted), []);

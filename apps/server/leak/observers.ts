@@ -33,6 +33,7 @@ export function observersOf(): Observer[] {
     { name: 'program of a facility that knows them', policy: as('program', KNOWING) },
     { name: 'program of the province', policy: as('program', null) },
     { name: 'program launched for another', policy: as('doctor', KNOWING, { launchPatient: 'nobody' }) },
+    { name: 'somebody who must enrol a second factor first', policy: as('enrolling', null, { strength: 1 }) },
     { name: 'sandbox', policy: as('sandbox-system', null) },
   ];
 }

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { postgresIdentity } from '#platform/identity';
 import type { Context } from '#platform/room';
 import { prepareStore } from '#platform/store';
 import { catalogueRoom } from '#platform/catalogue/server';
 import { ROOMS } from '../rooms.ts';
-import { sessionRoutes } from '../routes/session.ts';
 import { systemRoutes } from '../routes/system.ts';
 
 export async function prepareCatalogue(context: Context): Promise<void> {
@@ -14,7 +12,6 @@ export async function prepareCatalogue(context: Context): Promise<void> {
 
 /** All routes that the server has. */
 export async function addRoutes(app: FastifyInstance, context: Context): Promise<void> {
-  sessionRoutes(app, context, postgresIdentity(context.db, { idleMinutes: 30, hours: 1 }));
   systemRoutes(app, context, []);
   for (const room of ROOMS) await room.routes?.(app, context);
 }

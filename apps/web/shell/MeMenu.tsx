@@ -1,8 +1,9 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconKeyboard, IconLogout, IconUserCircle } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { IconBuildingHospital, IconCheck, IconKeyboard, IconLogout, IconSwitchHorizontal, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { signOut, useRoleWord } from '#platform/identity/web';
+import { useState } from 'react';
+import { signOut, stationQuery, SwitchDialog, usePlaceWords, useRoleWord } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 import { chooseLanguage, forgetAll, language, LANGUAGES } from '#platform/ui';
 import { useShellText } from '../text.ts';
@@ -14,6 +15,9 @@ const LOOKS = ['auto', 'light', 'dark'] as const;
 export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void }) {
   const say = useShellText();
   const role = useRoleWord();
+  const place = usePlaceWords();
+  const station = useQuery(stationQuery);
+  const [switching, setSwitching] = useState(false);
   const client = useQueryClient();
   const router = useRouter();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -25,11 +29,15 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
   };
   const tick = (on: boolean) => (on ? <IconCheck size={16} aria-hidden /> : <span style={{ width: 16, display: 'inline-block' }} />);
   return (
+    <>
     <Menu position="bottom-end" width={250} shadow="md">
       <Menu.Target><UnstyledButton className="ye-me" aria-label={say('menu', { name: me?.displayName ?? '' })}><IconUserCircle size={24} stroke={1.6} aria-hidden /><span className="ye-desk">{me?.displayName}</span></UnstyledButton></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{me?.displayName}{me ? ` – ${role(me.role)}` : ''}{me?.facility ? `, ${me.facility.name}` : ''}</Menu.Label>
         {areasOf(me).slice(ON_PHONE).map(({ key, to, Icon }) => <Menu.Item key={key} className="ye-phone" leftSection={<Icon size={16} aria-hidden />} onClick={() => void router.navigate({ to })}>{say(key)}</Menu.Item>)}
+        <Menu.Item leftSection={<IconUserCog size={16} aria-hidden />} onClick={() => void router.navigate({ to: '/tai-khoan-cua-toi' })}>{say('ownAccount')}</Menu.Item>
+        {me && me.places.length > 1 ? <Menu.Item leftSection={<IconBuildingHospital size={16} aria-hidden />} title={me.place ? place(me.place) : undefined} onClick={() => void router.navigate({ to: '/tai-khoan-cua-toi' })}>{say('changePlace')}</Menu.Item> : null}
+        {station.data?.station ? <Menu.Item leftSection={<IconSwitchHorizontal size={16} aria-hidden />} onClick={() => setSwitching(true)}>{say('switchUser')}</Menu.Item> : null}
         <Menu.Divider />
         {LANGUAGES.map((each) => <Menu.Item key={each} lang={each} leftSection={tick(language() === each)} onClick={() => chooseLanguage(each)}>{say(`language.${each}`)}</Menu.Item>)}
         <Menu.Divider />
@@ -40,5 +48,7 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
         {me?.version ? <Menu.Label>{say('version', { version: me.version })}</Menu.Label> : null}
       </Menu.Dropdown>
     </Menu>
+    {switching ? <SwitchDialog onClose={() => setSwitching(false)} onDone={() => { setSwitching(false); forgetAll(); void router.navigate({ to: '/' }); void router.invalidate(); }} onFull={() => void leave()} /> : null}
+    </>
   );
 }

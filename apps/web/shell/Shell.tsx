@@ -25,7 +25,7 @@ export function Shell() {
       <Rail me={me.data} />
       <div className="ye-body">
         <Top me={me.data} onSearch={() => setSearching(true)} onHelp={() => setHelping(true)} />
-        {me.data?.demonstration ? <Demonstration /> : null}
+        {me.data?.demonstration ? <Demonstration waived={me.data.secondWaived} /> : null}
         <main id="noi-dung" className="ye-main" tabIndex={-1}>
           {away ? <div style={{ marginBottom: 12 }}><Panel kind="warning">{say('away')}</Panel></div> : null}
           <Outlet />

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBooks, IconFileImport, IconPlugConnected, IconSend, IconShieldCheck, IconEye, IconSunHigh, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconBooks, IconFileImport, IconPlugConnected, IconSend, IconShieldCheck, IconEye, IconSunHigh, IconUserShield, IconUsersGroup } from '@tabler/icons-react';
 import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 
@@ -11,6 +11,7 @@ export const AREAS = [
   { key: 'exchange', to: '/lien-thong', Icon: IconSend, action: 'exchange.read' },
   { key: 'programs', to: '/chuong-trinh', Icon: IconPlugConnected, action: 'program.read' },
   { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
+  { key: 'accounts', to: '/tai-khoan', Icon: IconUserShield, action: 'account.read' },
   { key: 'audit', to: '/nhat-ky', Icon: IconShieldCheck, action: 'audit.read' },
   { key: 'accesses', to: '/ai-da-xem', Icon: IconEye, action: 'my-record.accesses' },
 ] as const;

@@ -20,7 +20,8 @@ export function TodayPage() {
         {messages ? <MessageWork state="unknown" /> : null}
         {may(me.data, 'person-case.read') ? <Suspense fallback={null}><CasesWork /></Suspense> : null}
         {intakes ? <IntakeWork mayHandIn={may(me.data, 'intake.create')} /> : null}
-        {intakes ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}<br />{say('today.accounts')} <code className="ye-code">npx yteso account create</code></Empty>}
+        {intakes || !may(me.data, 'account.create') ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}<br />{say('today.accounts')} <code className="ye-code">npx yteso account create</code></Empty>}
+        {intakes || may(me.data, 'account.create') ? null : <Empty title={say('today.none')}>{say('today.noneText')}</Empty>}
       </div>
     </Page>
   );

@@ -5,6 +5,6 @@ export { joinPatients, undoJoin } from './join/edge.ts';
 export { checkSome, matchProgress, recheckAll } from './match/check.ts';
 export { matchOnline, type Match } from './match/online.ts';
 export { connectNational, nationalOver, type NationalLine } from './national/line.ts';
-export { noteVisits, type VisitNote } from './visits.ts';
+export { mostSeen, noteVisits, type VisitNote } from './visits.ts';
 export { patientForPrograms, patientWords, personByCitizenNumber } from './program-patient.ts';
 export { personRoom } from './room.ts';

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Tx } from '#platform/db';
 
 export interface VisitNote {
@@ -24,4 +25,10 @@ export async function noteVisits(tx: Tx, notes: readonly VisitNote[]): Promise<v
      on conflict (encounter) do update set person = excluded.person, patient = excluded.patient, arrived = excluded.arrived, left_at = excluded.left_at, labels = excluded.labels`,
     [rows.map((row) => row.encounter), rows.map((row) => row.person), rows.map((row) => row.patient), rows.map((row) => row.facility),
       rows.map((row) => row.arrived), rows.map((row) => row.left), rows.map((row) => JSON.stringify(row.labels))]);
+}
+
+/** The person with the most visits that are nobody's secret: for a demonstration, where a citizen must have something to look at. */
+export async function mostSeen(tx: Tx): Promise<string | undefined> {
+  const [row] = await tx.query('select person::text from person_visit group by person having bool_and(labels = \'{}\') order by count(*) desc, person limit 1', [], z.object({ person: z.string() }));
+  return row?.person;
 }

@@ -1,6 +1,8 @@
 /** Who is here: sign-in, the account at work, and what it may open. */
-export { demoQuery, meQuery, signOut } from './api.ts';
+export { demoQuery, meQuery, signOut, stationQuery } from './api.ts';
 export type { Me } from './api.ts';
 export { may } from './may.ts';
 export { SignIn } from './SignIn.tsx';
-export { useRoleWord } from './text.ts';
+export { SwitchDialog } from './switch/SwitchDialog.tsx';
+export { usePlaceWords, useRoleWord } from './text.ts';
+export { AccountPage, AccountsPage, ImportPage, InvitationPage, MergersPage, MyAccountPage, ResetPage } from './pages.ts';
