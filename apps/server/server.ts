@@ -91,7 +91,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
 
 async function furnishEdge(options: ServerOptions, context: Context, demo: readonly DemoAccount[], web: Promise<boolean>, applied: number): Promise<FastifyInstance> {
   const { settings } = options;
-  const app = await createHttp({ gate: sessionGate(context.db, identityOf(context)), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy });
+  const app = await createHttp({ gate: sessionGate(context.db, identityOf(context)), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy, rates: settings.rates });
   const built = await web;
   context.health.register('database', async () => ({ state: (await context.db.ping()) ? 'ok' : 'down' }));
   context.health.register('migrations', () => ({ state: 'ok', note: `${applied} bước mới lúc khởi động` }));

@@ -28,6 +28,8 @@ const schema = z.object({
   SESSION_HOURS: whole(1, 168, 'số giờ').default(12),
   YTESO_UPLOAD_LIMIT: whole(1, 4096, 'số MB').default(256),
   YTESO_TRUST_PROXY: yesNo.default(false),
+  YTESO_RATE_ACCOUNT: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(1800),
+  YTESO_RATE_ADDRESS: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(3000),
   YTESO_ISSUER: z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'cần địa chỉ công khai của máy chủ, không có đường dẫn, ví dụ https://suckhoe.tinh.vn')
     .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
   YTESO_OPENID_SECRETS: yesNo.default(false),
@@ -58,6 +60,8 @@ export interface Settings {
   /** Bytes. */
   readonly uploadLimit: number;
   readonly trustProxy: boolean;
+  /** Requests a minute. */
+  readonly rates: { readonly account: number; readonly address: number };
   /** Public address under which programs reach us, `https://host`; undefined: none (a demonstration takes its own). */
   readonly issuer: string | undefined;
   /** Programs that know only a client_secret are let in. */
@@ -99,7 +103,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
   return {
     port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
-    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
+    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
     innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
     auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,

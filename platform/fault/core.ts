@@ -110,6 +110,12 @@ export const FAULTS = defineFaults({
     when: 'PostgreSQL reports disk_full (53100)',
     remedy: 'Báo người quản trị giải phóng ổ đĩa.',
   },
+  tooMany: {
+    code: 'server.too-many', status: 429,
+    vi: 'Gửi quá nhiều yêu cầu trong một phút. Thử lại sau {seconds} giây.', en: 'Too many requests within a minute. Try again in {seconds} seconds.',
+    when: 'an account or a network address calls more often than its limit',
+    remedy: 'Chờ rồi làm lại. Chương trình gọi nhiều thì giãn nhịp gọi hoặc xin quản trị nâng mức.',
+  },
   busy: {
     code: 'server.busy', status: 429,
     vi: 'Đang có quá nhiều người đăng nhập cùng lúc.', en: 'Too many sign-ins at the same time.',

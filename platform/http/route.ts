@@ -6,6 +6,7 @@ import type { Policy } from '#platform/access';
 import { FAULTS, Fault } from '#platform/fault';
 import { invalidInput } from './errors.ts';
 import { isFromOwnPages, refuseNul } from './guard.ts';
+import type { RateGate } from './rates.ts';
 
 export interface Call<P, Q, B> {
   readonly policy: Policy;
@@ -41,6 +42,7 @@ export interface Gate {
 declare module 'fastify' {
   interface FastifyInstance {
     gate: Gate;
+    rates: RateGate | null;
   }
   interface FastifyRequest {
     policy: Policy | null;
@@ -65,6 +67,7 @@ export function route(app: FastifyInstance, spec: RouteSpec<unknown, unknown, un
     onRequest: async (request) => {
       const policy = await app.gate.policyOf(request);
       request.policy = policy;
+      if (policy.actor.kind === 'account') await app.rates?.account(policy.actor.id);
       const own = isFromOwnPages(request);
       if (own && can(policy, spec.action, app.gate.today())) return;
       await app.gate.refused(policy, spec.action, `${own ? 'route' : 'foreign-origin'}/${spec.method} ${spec.url}`);

@@ -8,6 +8,7 @@ import { isBearer } from './guard.ts';
 import { addSecurityHeaders } from './headers.ts';
 import { describeError } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import { rateGate, type Rates } from './rates.ts';
 import type { Gate } from './route.ts';
 
 export interface HttpOptions {
@@ -16,12 +17,17 @@ export interface HttpOptions {
   /** pino level; `silent` for tests. */
   readonly logLevel: string;
   readonly trustProxy: boolean;
+  /** Absent: as often as they like; for tests. */
+  readonly rates?: Rates;
   /** Where log lines go; stdout when absent. */
   readonly logTo?: { write(line: string): void };
 }
 
 /** Bytes of a JSON body. Files travel as streams and have a limit of their own. */
 export const JSON_LIMIT = 1024 * 1024;
+
+/** Where work is done; the page and its parts are files. */
+const DATA = /^\/(?:api|fhir|oidc)\//u;
 
 const UPLOADS = ['application/octet-stream', 'application/xml', 'text/xml'];
 
@@ -43,6 +49,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   });
   app.decorate('gate', options.gate);
   app.decorateRequest('policy', null);
+  const rates = options.rates === undefined ? undefined : rateGate(options.rates);
+  app.decorate('rates', rates ?? null);
+  if (rates !== undefined) app.addHook('onRequest', (request) => (DATA.test(request.url) ? rates.address(request.ip) : Promise.resolve()));
   await app.register(cookie);
   app.addContentTypeParser(UPLOADS, (_request, payload, done) => { done(null, payload); });
   addSecurityHeaders(app);
@@ -51,7 +60,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     const fault = toFault(error, JSON_LIMIT);
     if (fault.entry.status >= 500) request.log.error({ error: describeError(fault.cause ?? fault) }, fault.code);
     if (fault.entry.status === 401 && isBearer(request.headers.authorization)) reply.header('www-authenticate', 'Bearer error="invalid_token"');
-    if (fault.entry.status === 503) reply.header('retry-after', '10');
+    if (fault.entry.status === 503 || fault.entry.status === 429) reply.header('retry-after', '10');
     return reply.code(fault.entry.status).send(errorBody(fault, request.id));
   });
   app.addHook('onResponse', async (request, reply) => {
