@@ -69,6 +69,7 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
 
 /** A resource that the program's scopes leave out is as if it were not there. */
 async function narrowed(tx: Tx, policy: Policy, found: Stored): Promise<Stored> {
+  if (found.patient !== null) tx.learned({ patient: found.patient });
   const searches = narrowing(policy, 'r', found.type);
   if (searches.length === 0) return found;
   for (const text of searches) if ((await search(tx, found.type, `_id=${found.id}&${text}`)).resources.length > 0) return found;

@@ -51,6 +51,7 @@ async function found(context: Context, policy: Policy, request: FastifyRequest, 
     const { resources, next } = await search(tx, type, [filters, ...narrowings].filter((one) => one !== '').join('&'), after === undefined ? {} : { after });
     const along = await included(tx, resources, includes);
     const visible = policy.scopes === undefined ? along : along.filter((one) => allows(policy, one.type));
+    tx.learned({ found: resources.length });
     for (const patient of new Set([...resources, ...visible].flatMap((one) => one.patient ?? []))) await tx.audit({ action: 'record.find', target: `Patient/${patient}` });
     const base = baseOf(request);
     const self = `${base}/${type}${filters !== '' && request.method === 'GET' ? `?${filters}` : ''}`;

@@ -24,6 +24,7 @@ export function personRoutes(app: FastifyInstance, context: Context): void {
       const { limit, offset } = input.query;
       const found = await searchPeople(tx, parseQuery(input.body.q), { limit: limit + 1, offset });
       const items = found.slice(0, limit);
+      tx.learned({ found: items.length });
       for (const person of items) await tx.audit({ action: 'person.find', target: `person/${person.id}` });
       return { items, more: found.length > limit };
     }),

@@ -13,6 +13,7 @@ const othersRow = z.object({ sent: z.boolean(), own: z.boolean() });
  */
 export async function fileOfDossier(tx: Tx, id: string, revision: number | undefined): Promise<{ sha256: string; name: string }> {
   const found = await getDossier(tx, id, revision);
+  if (found.person !== null) tx.learned({ person: found.person });
   const [others] = await tx.query(
     `select exists (select 1 from intake i where i.sha256 = $1 and i.sender = $2) as sent,
        exists (select 1 from intake i where i.id = $3 and i.status = 'done' and i.complete) and coalesce(bool_and(t.facility = $2 and t.outcome <> 'broken'), false) as own

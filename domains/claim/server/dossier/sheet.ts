@@ -13,6 +13,7 @@ import { dayOfContent, namesOfTable } from './names.ts';
 /** The dossier as a readable sheet, with its findings, prices, revisions and messages. @throws as getDossier */
 export async function dossierSheet(tx: Tx, context: Context, id: string, revision: number | undefined) {
   const found = await getDossier(tx, id, revision);
+  if (found.person !== null) tx.learned({ person: found.person });
   const lists = catalogues(context);
   return {
     id: found.id, facility: { code: found.facility, name: context.facilityName(found.facility) }, maLk: found.ma_lk, revision: found.revision,
