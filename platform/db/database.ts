@@ -27,7 +27,7 @@ export interface Database {
   /**
    * The one way to touch data: checks that the policy allows the action (default: no), runs the function, writes the audit rows and commits.
    * A write's rows are in its transaction. What only reads (`isRead`) runs in a read-only transaction; its rows are committed in a group with those of
-   * others, and the answer waits until they are durable: nobody reads unaudited. A refusal or a failure leaves a row too.
+   * others, and the answer waits until they are durable: nobody reads unaudited. So `work` hands its answer back and sends nothing itself. A refusal or a failure leaves a row too.
    * @throws Fault access.refused | access.not-signed-in | database.away | database.full, and whatever `work` throws
    */
   withAccess<T>(policy: Policy, access: Access, work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -25,7 +25,7 @@ export interface RouteSpec<P, Q, B> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
-  /** What it returns is the answer (JSON, or a stream after `reply.type(…)`). */
+  /** What it returns is the answer (JSON, or a stream after `reply.type(…)`). Inside of `withAccess` nothing is sent: the answer would leave before it is in the trail. */
   handler(call: Call<P, Q, B>): Promise<unknown> | unknown;
 }
 
