@@ -1,6 +1,8 @@
+import { useCurrentPersons } from '#platform/access';
 import { useFindByNumber } from '#platform/access/server';
 import type { Room } from '#platform/room';
 import { personWithNumber } from './search/number.ts';
+import { personsToday } from './search/today.ts';
 import { tellAudit } from '#platform/audit/server';
 import { AUDIT_KNOWLEDGE } from './audit-knowledge.ts';
 import { checkSome } from './match/check.ts';
@@ -11,6 +13,7 @@ export const personRoom: Room = {
   name: 'domains/person',
   routes(app, context) {
     useFindByNumber(personWithNumber);
+    useCurrentPersons(personsToday);
     personRoutes(app, context);
   },
   prepare: async (context) => { tellAudit(context, AUDIT_KNOWLEDGE); },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NOTHING_OPEN, viewOf } from '#platform/access';
+import { currentPersons, NOTHING_OPEN, viewOf } from '#platform/access';
 import type { Policy, Standing, View } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { dayInVietnam } from '#platform/time/rules';
@@ -32,5 +32,5 @@ export async function standingOf(tx: Tx, on: string, policy: Policy = tx.policy)
   if (opened.length + wards.length === 0 && launchPatient === undefined) return NOTHING_OPEN;
   const ids = (rows: readonly { id: string | null }[]): string[] => rows.flatMap((one) => one.id ?? []);
   // Launched for somebody who is not there: for nobody, not for everybody.
-  return { opened: ids(opened), wards: ids(wards), launch: launchPatient === undefined ? undefined : ids(launch)[0] ?? NOBODY };
+  return { opened: await currentPersons(tx, ids(opened)), wards: await currentPersons(tx, ids(wards)), launch: launchPatient === undefined ? undefined : ids(launch)[0] ?? NOBODY };
 }

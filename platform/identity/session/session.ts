@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { currentPersons } from '#platform/access';
 import type { Database, Tx } from '#platform/db';
 import type { Desk } from '../desk.ts';
 import type { Signed } from '../identity.ts';
@@ -68,7 +69,8 @@ export function whoIs(desk: Desk, token: string, from = ''): Promise<Signed | un
       await tx.run('update session set seen_at = now() where token_hash = $1', [tokenHash(token)]);
       await tx.run("update account set last_seen_at = now() where id = $1 and last_seen_at < now() - interval '1 hour'", [found.id]);
     }
-    return signedOf(desk, found, from);
+    const [person = null] = found.person === null ? [] : await currentPersons(tx, [found.person]);
+    return signedOf(desk, { ...found, person }, from);
   });
 }
 
