@@ -7,7 +7,7 @@ import { testDatabase } from '#platform/db/testing';
 import { ADMIN, clerkOf, DEPARTMENT, testContext, testEdge } from '#platform/room/testing';
 import { writeBundle } from '#platform/store';
 import { z } from 'zod';
-import { fhirApiRoom } from './index.ts';
+import { fhirApiRoom, useScopes } from '#platform/fhir-api';
 
 const { db } = await testDatabase();
 const edge = await testEdge(await testContext(db), [fhirApiRoom]);
@@ -74,4 +74,28 @@ test('feed and export tell what may be seen and no more', async () => {
 
 test('a program is refused what its scopes do not name', async () => {
   assert.equal((await get({ ...OWN, scopes: [] }, '/fhir/Observation/o1')).status, 403);
+});
+
+test('a program does not search along types that its scopes do not name, or name in part', async () => {
+  useScopes((policy, _interaction, type) => (policy.scopes?.includes(type) ? [] : policy.scopes?.includes(`${type}?`) ? ['code=718-7'] : undefined));
+  try {
+    const status = async (scopes: readonly string[], url: string) => (await get({ ...OWN, scopes }, url)).status;
+    const [has, chain, deep] = ['/fhir/Encounter?_has:Observation:encounter:code=718-7', '/fhir/Observation?encounter.status=finished', '/fhir/Patient?_has:Encounter:patient:_has:Observation:encounter:code=718-7'];
+    assert.deepEqual([await status(['Encounter'], has), await status(['Observation'], chain), await status(['Patient', 'Encounter'], deep)], [403, 403, 403]);
+    assert.equal(await status(['Encounter', 'Observation?'], has), 400);
+    assert.deepEqual([await status(['Encounter', 'Observation'], has), await status(['Encounter', 'Observation'], chain), await status(['Patient', 'Encounter', 'Observation'], deep)], [200, 200, 200]);
+    assert.equal(await status(['Encounter'], '/fhir/Encounter?status=finished'), 200);
+  } finally {
+    useScopes(() => undefined);
+  }
+});
+
+test('whichever way somebody is looked at, the row says whose record it was: versions and histories too', async () => {
+  const rows = async () => (await db.bookkeeping('test', (tx) => tx.query("select count(*)::int as n from audit_event where outcome = 'done' and patient = 'anna'", [], z.object({ n: z.number() }))))[0]?.n ?? 0;
+  await get(OWN, '/fhir/metadata');
+  for (const url of ['/fhir/Observation/o1', '/fhir/Observation/o1/_history', '/fhir/Observation/o1/_history/1', '/fhir/Observation/_history', '/fhir/Patient/anna/_history/1', '/fhir/Observation?code=718-7', '/fhir/$changes', '/fhir/$export?_type=Observation']) {
+    const before = await rows();
+    assert.equal((await edge.app.inject({ method: 'GET', url })).statusCode, 200, url);
+    assert.ok(await rows() > before, url);
+  }
 });

@@ -31,7 +31,9 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
       knownType(type);
       return answer(request, reply, await db.withAccess(policy, { action: 'record.history', target: `${type}/${id}` }, async (tx) => {
         await presentNarrowed(tx, policy, type, id);
-        return fetchResource(tx, type, id, version);
+        const found = await fetchResource(tx, type, id, version);
+        if (found.patient !== null) tx.learned({ patient: found.patient });
+        return found;
       }));
     },
   });
@@ -44,6 +46,7 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
         await presentNarrowed(tx, policy, type, id);
         const versions = await historyOf(tx, type, id);
         if (versions.length === 0) throw new Fault(STORE_FAULTS.noResource, { type, id });
+        await seen(tx, versions);
         reply.type('application/fhir+json');
         return historyset(baseOf(request), versions.toReversed(), [{ relation: 'self', url: `${baseOf(request)}/${type}/${id}/_history` }]);
       });
@@ -59,12 +62,18 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
       const { _count: count, after } = input.query;
       return db.withAccess(policy, { action: 'record.history', target: `${type}/_history` }, async (tx) => {
         const { versions, next } = await historyOfType(tx, type, { count, ...(after === undefined ? {} : { after }) });
+        await seen(tx, versions);
         const url = `${baseOf(request)}/${type}/_history`;
         reply.type('application/fhir+json');
         return historyset(baseOf(request), versions, [{ relation: 'self', url }, ...(next === undefined ? [] : [{ relation: 'next' as const, url: `${url}?_count=${count}&after=${encodeURIComponent(next)}` }])]);
       });
     },
   });
+}
+
+/** Whose versions were shown: an earlier version is a look at somebody like any other. */
+async function seen(tx: Tx, versions: readonly { readonly patient: string | null }[]): Promise<void> {
+  for (const patient of new Set(versions.flatMap((one) => one.patient ?? []))) await tx.audit({ action: 'record.find', target: `Patient/${patient}` });
 }
 
 /** A resource that the program's scopes leave out is as if it were not there. */

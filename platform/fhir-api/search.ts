@@ -8,7 +8,7 @@ import { included, parseInclude, search, STORE_FAULTS } from '#platform/store';
 import type { Include } from '#platform/store';
 import { baseOf, searchset } from './bundle.ts';
 import { knownType, typeName } from './inputs.ts';
-import { narrowing } from './scopes.ts';
+import { narrowAlong, narrowing } from './scopes.ts';
 
 /** What names a person stands in a body, never in an address: addresses are written down by every machine on the way. */
 const PERSONAL: ReadonlySet<string> = new Set(['name', 'family', 'given', 'phonetic', 'identifier', 'phone', 'email', 'telecom', 'address', 'address-city', 'address-state', 'address-postalcode', 'birthdate']);
@@ -45,6 +45,7 @@ async function found(context: Context, policy: Policy, request: FastifyRequest, 
   const { filters, includes, after } = partsOf(type, text);
   const narrowings = narrowing(policy, 's', type);
   for (const include of includes) narrowing(policy, 's', include.reversed ? include.type : include.target ?? type);
+  narrowAlong(policy, type, filters);
   return context.db.withAccess(policy, { action: 'record.search', target: `${type}/search` }, async (tx) => {
     // Scopes are alternatives: with several, a program asks by one of them.
     if (narrowings.length > 1) throw new Fault(STORE_FAULTS.badSearch, { type, param: 'scope', reason: 'chương trình có nhiều phạm vi hẹp cho loại này; hãy xin một phạm vi' });
