@@ -5,6 +5,7 @@ import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { couldRead, mine, whoSees } from './explain.ts';
 import { endOpening, openings, openRecord, reviewOpening, secondOpening } from './openings.ts';
+import { openedSomething } from './standing.ts';
 import { policyHistory, putInForce, readPolicies, refreshPolicies, tryPolicies } from './policy-sets.ts';
 
 const one = z.object({ id: z.uuid() });
@@ -43,7 +44,11 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   });
   route(app, {
     method: 'POST', url: '/api/access/openings', action: 'emergency.open', body: z.object({ number: z.string().trim().min(9).max(15).regex(/^[A-Za-z0-9]+$/, 'chỉ gồm chữ và số'), reason, hours: z.number().int().min(1).max(24).default(4) }),
-    handler: async ({ policy, input, reply }) => reply.code(201).send(await db.withAccess(policy, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, (tx) => openRecord(tx, input.body))),
+    handler: async ({ policy, input, reply }) => {
+      const opened = await db.withAccess(policy, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, (tx) => openRecord(tx, input.body));
+      openedSomething(policy.actor.id);
+      return reply.code(201).send(opened);
+    },
   });
   route(app, {
     method: 'POST', url: '/api/access/openings/:id/end', action: 'emergency.open', params: one, body: z.object({}),
