@@ -14,10 +14,11 @@ const OLDEST = 150_000;
  * servers that start together do it once. Applied ones are compared by checksum. Migrations expand first and contract a release
  * later: the previous version must run against the new schema.
  * Then the roles that work on the schema are given what they need.
+ * @param database.appUrl address of the program, where its user is another one than the owner: he may then take the roles on
  * @returns what was applied, `room/NNN-name`, and the roles where there are any
  * @throws DatabaseStartError with a Vietnamese message
  */
-export async function migrate(database: { url: string; schema: string }, migrations: readonly Migration[]): Promise<{ applied: string[]; roles: Roles | undefined }> {
+export async function migrate(database: { url: string; schema: string; appUrl?: string }, migrations: readonly Migration[]): Promise<{ applied: string[]; roles: Roles | undefined }> {
   const client = new pg.Client({ connectionString: database.url, connectionTimeoutMillis: 10_000, options: `-c search_path=${database.schema},public` });
   client.on('error', () => {});
   try {
@@ -40,7 +41,7 @@ export async function migrate(database: { url: string; schema: string }, migrati
       if (before === undefined) done.push(await apply(client, migration));
       else if (before !== migration.checksum) throw changed(migration);
     }
-    return { applied: done, roles: whole(migrations) ? await prepareRoles(client, database.schema) : undefined };
+    return { applied: done, roles: whole(migrations) ? await prepareRoles(client, database.schema, userOf(database.appUrl)) : undefined };
   } catch (error) {
     if (error instanceof DatabaseStartError) throw error;
     throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của DATABASE_URL phải là chủ của schema đó.`);
@@ -51,6 +52,8 @@ export async function migrate(database: { url: string; schema: string }, migrati
 
 /** A part of the migrations (a test of one of them) has not all the tables that rights are given on. */
 const whole = (migrations: readonly Migration[]): boolean => migrations.some((one) => one.room === 'platform/store' && one.number >= 3);
+
+const userOf = (url: string | undefined): string | undefined => (url === undefined ? undefined : decodeURIComponent(new URL(url).username) || undefined);
 
 async function makeSchema(client: pg.Client, schema: string): Promise<void> {
   const found = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);
