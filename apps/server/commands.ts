@@ -93,4 +93,12 @@ export const COMMANDS: readonly Command[] = [
       + '  Kiểm mọi mã trước khi ghi, đối chiếu từng bảng sau khi ghi. Bị ngắt giữa chừng thì chạy lại đúng lệnh.',
     load: () => import('./commands/backup.ts').then((m) => ({ run: (args) => m.run(args, 'restore') })),
   },
+  {
+    name: 'migrate', summaryVi: 'cập nhật cấu trúc và bổ sung dữ liệu cho bản này',
+    usageVi: 'npx yteso migrate [--status] [--again]\n'
+      + '  --status  chỉ xem: còn bước nào, việc bổ sung dữ liệu nào chưa xong (mã thoát 1 khi còn)\n'
+      + '  --again   làm lại từ đầu các việc bổ sung: sau khi máy chủ bản trước đã ngừng hẳn\n'
+      + '  Dừng giữa chừng thì chạy lại đúng lệnh. Dùng YTESO_MIGRATE_URL (chủ sở hữu các bảng) nếu có đặt.',
+    load: () => import('./commands/migrate.ts'),
+  },
 ];

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
+import type { Database } from './database.ts';
 import { DatabaseStartError } from './embedded/error.ts';
 import type { Migration } from './migrations.ts';
 import { prepareRoles, type Roles } from './roles.ts';
@@ -38,7 +39,10 @@ export async function migrate(database: { url: string; schema: string; appUrl?: 
     const done: string[] = [];
     for (const migration of migrations) {
       const before = applied.get(`${migration.room}/${migration.number}`);
-      if (before === undefined) done.push(await apply(client, migration));
+      if (before === undefined) {
+        await checkJobs(client, migration);
+        done.push(await apply(client, migration));
+      }
       else if (before !== migration.checksum) throw changed(migration);
     }
     return { applied: done, roles: whole(migrations) ? await prepareRoles(client, database.schema, userOf(database.appUrl)) : undefined };
@@ -50,10 +54,42 @@ export async function migrate(database: { url: string; schema: string; appUrl?: 
   }
 }
 
+/** A migration waits for data that a job has yet to fill. The server does not start; `yteso migrate` does the jobs and goes on. */
+export class DataJobPending extends DatabaseStartError {
+  override name = 'DatabaseStartError';
+  readonly jobs: readonly string[];
+  readonly migration: Migration;
+
+  constructor(migration: Migration, jobs: readonly string[]) {
+    super(`Bước cập nhật ${migration.room}/${migration.number} cần dữ liệu được bổ sung xong trước (việc: ${jobs.join(', ')}).\nChạy: npx yteso migrate. Lệnh đó bổ sung dữ liệu rồi cập nhật tiếp, dừng giữa chừng thì chạy lại; xem tiến độ: npx yteso migrate --status.`);
+    this.migration = migration;
+    this.jobs = jobs;
+  }
+}
+
+/** @throws DataJobPending when jobs that the migration requires are not done; where there is no province yet there is nothing to fill */
+async function checkJobs(client: pg.Client, migration: Migration): Promise<void> {
+  if (migration.requires.length === 0 || (await client.query('select 1 from installation')).rows.length === 0) return;
+  const rows = await client.query<Record<string, unknown>>('select name from data_job where done_at is not null');
+  const ready = new Set(rows.rows.map((row) => z.object({ name: z.string() }).parse(row).name));
+  const left = migration.requires.filter((name) => !ready.has(name));
+  if (left.length > 0) throw new DataJobPending(migration, left);
+}
+
 /** A part of the migrations (a test of one of them) has not all the tables that rights are given on. */
 const whole = (migrations: readonly Migration[]): boolean => migrations.some((one) => one.room === 'platform/store' && one.number >= 3);
 
 const userOf = (url: string | undefined): string | undefined => (url === undefined ? undefined : decodeURIComponent(new URL(url).username) || undefined);
+
+/** Migrations that the schema has yet to take, `room/number`. A schema that is not there has taken none. */
+export async function missingOf(db: Database, migrations: readonly Migration[]): Promise<string[]> {
+  const rows = await db.bookkeeping('migrations', async (tx) => {
+    const [ledger] = await tx.query("select to_regclass('schema_migration') is not null as made", [], z.object({ made: z.boolean() }));
+    return ledger?.made === true ? tx.query('select room, number, checksum from schema_migration', [], appliedRow) : [];
+  });
+  const applied = new Set(rows.map((row) => `${row.room}/${row.number}`));
+  return migrations.map((one) => `${one.room}/${one.number}`).filter((one) => !applied.has(one));
+}
 
 async function makeSchema(client: pg.Client, schema: string): Promise<void> {
   const found = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);

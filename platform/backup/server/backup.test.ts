@@ -15,7 +15,7 @@ import { findMigrations, migrate, openDatabase, type Database, type Tx } from '#
 import { testDatabase } from '#platform/db/testing';
 import { openFileStore } from '#platform/files';
 import { openSealKeys, useSealKeys } from '#platform/seal';
-import { changesAfter, prepareStore, readResource, search, updateResource } from '#platform/store';
+import { changesAfter, prepareStore, readResource, search, updateResource, type Resource } from '#platform/store';
 import { backup, BackupError, restore, verifyFolder, type Manifest } from './index.ts';
 import { claimSchema } from './target.ts';
 import { connect } from './catalogue.ts';
@@ -32,6 +32,7 @@ const keep = (to: string, other: Partial<Parameters<typeof backup>[0]> = {}): Pr
 const bring = (schema: string, other: Partial<Parameters<typeof restore>[0]> = {}): Promise<Manifest> => restore({ url, schema, dataFolder: join(folder, schema), from: out, passphrase, tell, ...other });
 const refused = (words: RegExp) => (error: unknown): boolean => error instanceof BackupError && words.test(error.message);
 const within = <T>(on: Database, work: (tx: Tx) => Promise<T>): Promise<T> => on.withAccess(systemPolicy('test', 'test'), { action: 'record.write', target: 'bundle/test' }, work);
+const write = (resource: Resource & Record<string, unknown>, labels?: readonly string[]) => (tx: Tx) => updateResource(tx, resource, labels === undefined ? {} : { labels });
 const open = (schema: string): Database => {
   const opened = openDatabase({ url, schema, poolSize: 2 });
   after(() => opened.close());
@@ -55,11 +56,11 @@ before(async () => {
   await files.put(Readable.from([Buffer.from('<GIAMDINHHS/>')]), 1000);
   await prepareStore(db);
   await within(db, async (tx) => {
-    await updateResource(tx, { resourceType: 'Patient', id: 'p1', name: [{ text: 'Lò Thị "Mây" \\ \t một' }] });
-    await updateResource(tx, { resourceType: 'Encounter', id: 'e1', status: 'planned', subject: { reference: 'Patient/p1' } });
+    await write({ resourceType: 'Patient', id: 'p1', name: [{ text: 'Lò Thị "Mây" \\ \t một' }] })(tx);
+    await write({ resourceType: 'Encounter', id: 'e1', status: 'planned', subject: { reference: 'Patient/p1' } })(tx);
   });
-  await within(db, (tx) => updateResource(tx, { resourceType: 'Encounter', id: 'e1', status: 'finished', subject: { reference: 'Patient/p1' } }));
-  await within(db, (tx) => updateResource(tx, { resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/p1' }, code: { text: 'kín' } }, { labels: ['HIV'] }));
+  await within(db, write({ resourceType: 'Encounter', id: 'e1', status: 'finished', subject: { reference: 'Patient/p1' } }));
+  await within(db, write({ resourceType: 'Condition', id: 'c1', subject: { reference: 'Patient/p1' }, code: { text: 'kín' } }, ['HIV']));
   // Whatever a text may hold comes back as it was.
   const texts = fc.sample(fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '').toWellFormed()), { numRuns: 300, seed: 7 });
   await owner.bookkeeping('test', (tx) => tx.run(
