@@ -45,10 +45,13 @@ export async function migrate(database: { url: string; schema: string; appUrl?: 
       }
       else if (before !== migration.checksum) throw changed(migration);
     }
-    return { applied: done, roles: whole(migrations) ? await prepareRoles(client, database.schema, userOf(database.appUrl)) : undefined };
+    const program = userOf(database.appUrl);
+    const roles = whole(migrations) ? await prepareRoles(client, database.schema, program) : undefined;
+    if (program !== undefined && roles === undefined && whole(migrations)) throw new DatabaseStartError('Người dùng của YTESO_MIGRATE_URL phải được tạo vai trò (alter role … createrole) để trao quyền cho người dùng của DATABASE_URL.');
+    return { applied: done, roles };
   } catch (error) {
     if (error instanceof DatabaseStartError) throw error;
-    throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của DATABASE_URL phải là chủ của schema đó.`);
+    throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của YTESO_MIGRATE_URL (không đặt thì DATABASE_URL) phải là chủ của schema đó.`);
   } finally {
     await client.end().catch(() => {});
   }
