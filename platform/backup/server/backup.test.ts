@@ -13,6 +13,7 @@ import { systemPolicy } from '#platform/access';
 import { PRODUCT_FOLDER } from '#platform/config';
 import { findMigrations, migrate, openDatabase, type Database, type Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
+import { sequenceSome, verifyLog } from '#platform/audit/server';
 import { openFileStore } from '#platform/files';
 import { openSealKeys, useSealKeys } from '#platform/seal';
 import { changesAfter, prepareStore, readResource, search, updateResource, type Resource } from '#platform/store';
@@ -97,6 +98,14 @@ test('it comes back whole in another schema: rows, versions, what is sealed, seq
   assert.deepEqual(feed.changes.filter((one) => one.id !== 'p2'), [], 'a reader who goes on is told nothing twice');
   await assert.rejects(open('again').bookkeeping('test', (tx) => tx.run('delete from resource_history')), /append-only/);
   assert.equal((await (await openFileStore(join(folder, 'again'))).open(createHash('sha256').update('<GIAMDINHHS/>').digest('hex'))).readable, true);
+});
+
+test('both stand in the trail, and the trail of the restored one verifies', async () => {
+  const action = async (on: Database): Promise<string[]> => (await on.bookkeeping('test', (tx) => tx.query("select action from audit_event where action like 'backup.%' order by at", [], z.object({ action: z.string() })))).map((one) => one.action);
+  assert.deepEqual([await action(owner), await action(open('again'))], [['backup.create'], ['backup.restore']]);
+  const again = open('again');
+  while ((await sequenceSome(again)).more);
+  assert.deepEqual((await verifyLog(again)).faults, []);
 });
 
 test('a restore never goes over data or other keys', async () => {
