@@ -53,6 +53,8 @@ test('who is refused: no passphrase, a short one, a folder with something in it,
 before(async () => {
   mkdirSync(data, { mode: 0o700 });
   useSealKeys(openSealKeys(data));
+  writeFileSync(join(data, 'audit-signing-key.pem'), 'a key beside', { mode: 0o600 });
+  writeFileSync(join(data, 'sandbox.ndjson'), '{}\n');
   const files = await openFileStore(data);
   await files.put(Readable.from([Buffer.from('<GIAMDINHHS/>')]), 1000);
   await prepareStore(db);
@@ -77,7 +79,8 @@ test('a backup holds every table, the record as NDJSON, the files and no key in 
   const every = readdirSync(out, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name));
   for (const path of every) assert.equal(statSync(path).mode & 0o077, 0, path);
   const secret = z.object({ naming: z.string() }).parse(JSON.parse(readFileSync(join(data, 'keys/seal.json'), 'utf8'))).naming;
-  for (const path of every.filter((one) => statSync(one).isFile())) assert.equal(readFileSync(path).includes(secret), false, path);
+  for (const path of every.filter((one) => statSync(one).isFile())) for (const one of [secret, 'a key beside']) assert.equal(readFileSync(path).includes(one), false, path);
+  assert.deepEqual(manifest.keys.names, ['audit-signing-key.pem', 'keys/seal.json']);
   assert.equal(manifest.files.count, 1);
   await assert.rejects(keep(out), refused(/không ghi đè/));
 });
