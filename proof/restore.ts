@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { COMMANDS } from '#apps/server';
 import { systemPolicy } from '#platform/access';
+import { sequenceSome } from '#platform/audit/server';
 import { backup, restore } from '#platform/backup/server';
 import { readSettings, type Settings } from '#platform/config';
 import { openDatabase, openFromSettings, reachDatabase, type Tx } from '#platform/db';
@@ -51,6 +52,7 @@ async function answersOf(settings: Settings, asked?: Record<string, string>[]): 
   const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => opened.db.withAccess(systemPolicy('proof', 'proof'), { action: 'record.read', target: 'proof' }, work);
   try {
     await prepareStore(opened.db);
+    while ((await sequenceSome(opened.db)).more);
     const owner = openDatabase({ url: opened.url, schema: settings.schema, poolSize: 1 });
     await owner.bookkeeping('proof', (tx) => tx.run('analyze'));
     await owner.close();

@@ -13,6 +13,7 @@ import { systemPolicy } from '#platform/access';
 import { PRODUCT_FOLDER } from '#platform/config';
 import { findMigrations, migrate, openDatabase, type Database, type Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
+import { sequenceSome, verifyLog } from '#platform/audit/server';
 import { openFileStore } from '#platform/files';
 import { openSealKeys, useSealKeys } from '#platform/seal';
 import { changesAfter, prepareStore, readResource, search, updateResource, type Resource } from '#platform/store';
@@ -52,6 +53,8 @@ test('who is refused: no passphrase, a short one, a folder with something in it,
 before(async () => {
   mkdirSync(data, { mode: 0o700 });
   useSealKeys(openSealKeys(data));
+  writeFileSync(join(data, 'audit-signing-key.pem'), 'a key beside', { mode: 0o600 });
+  writeFileSync(join(data, 'sandbox.ndjson'), '{}\n');
   const files = await openFileStore(data);
   await files.put(Readable.from([Buffer.from('<GIAMDINHHS/>')]), 1000);
   await prepareStore(db);
@@ -76,7 +79,8 @@ test('a backup holds every table, the record as NDJSON, the files and no key in 
   const every = readdirSync(out, { recursive: true, withFileTypes: true }).map((entry) => join(entry.parentPath, entry.name));
   for (const path of every) assert.equal(statSync(path).mode & 0o077, 0, path);
   const secret = z.object({ naming: z.string() }).parse(JSON.parse(readFileSync(join(data, 'keys/seal.json'), 'utf8'))).naming;
-  for (const path of every.filter((one) => statSync(one).isFile())) assert.equal(readFileSync(path).includes(secret), false, path);
+  for (const path of every.filter((one) => statSync(one).isFile())) for (const one of [secret, 'a key beside']) assert.equal(readFileSync(path).includes(one), false, path);
+  assert.deepEqual(manifest.keys.names, ['audit-signing-key.pem', 'keys/seal.json']);
   assert.equal(manifest.files.count, 1);
   await assert.rejects(keep(out), refused(/không ghi đè/));
 });
@@ -97,6 +101,14 @@ test('it comes back whole in another schema: rows, versions, what is sealed, seq
   assert.deepEqual(feed.changes.filter((one) => one.id !== 'p2'), [], 'a reader who goes on is told nothing twice');
   await assert.rejects(open('again').bookkeeping('test', (tx) => tx.run('delete from resource_history')), /append-only/);
   assert.equal((await (await openFileStore(join(folder, 'again'))).open(createHash('sha256').update('<GIAMDINHHS/>').digest('hex'))).readable, true);
+});
+
+test('both stand in the trail, and the trail of the restored one verifies', async () => {
+  const action = async (on: Database): Promise<string[]> => (await on.bookkeeping('test', (tx) => tx.query("select action from audit_event where action like 'backup.%' order by at", [], z.object({ action: z.string() })))).map((one) => one.action);
+  assert.deepEqual([await action(owner), await action(open('again'))], [['backup.create'], ['backup.restore']]);
+  const again = open('again');
+  while ((await sequenceSome(again)).more);
+  assert.deepEqual((await verifyLog(again)).faults, []);
 });
 
 test('a restore never goes over data or other keys', async () => {

@@ -14,6 +14,7 @@ import { bindingOf, writeManifest, type Manifest, type Part } from './manifest.t
 import { writePart } from './part.ts';
 import { README } from './readme.ts';
 import { keepReceived } from './received.ts';
+import { noteBackup } from './trail.ts';
 import { secretsOf } from './secrets.ts';
 
 export interface BackupOptions {
@@ -47,7 +48,9 @@ export async function backup(options: BackupOptions): Promise<Manifest> {
     return client;
   };
   try {
-    return await keep(options, passphrase, open);
+    const manifest = await keep(options, passphrase, open);
+    if (!(await noteBackup(options, manifest.id))) options.tell('Cấu trúc dữ liệu là của bản cũ hơn: lần sao lưu này không ghi vào nhật ký truy cập.');
+    return manifest;
   } catch (error) {
     throw explain(error, options.out);
   } finally {

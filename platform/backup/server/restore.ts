@@ -12,6 +12,7 @@ import { bindingOf, type Manifest } from './manifest.ts';
 import { readPart } from './part.ts';
 import { bringReceived } from './received.ts';
 import { bringSecrets, refuseOverKeys } from './secrets.ts';
+import { noteRestore } from './trail.ts';
 import { bringPartitions, claimSchema, dropForeignKeys, dropIndexes, unmark } from './target.ts';
 import { verifyFolder, verifyTables } from './verify.ts';
 
@@ -52,6 +53,7 @@ export async function restore(options: RestoreOptions): Promise<Manifest> {
     await client.query('analyze');
     if (all.length > then.length) tell(`Cập nhật cấu trúc dữ liệu: ${all.length - then.length} bước mới hơn bản sao lưu.`);
     await migrate({ url, schema }, all);
+    await noteRestore({ url, schema }, manifest.id);
     return manifest;
   } catch (error) {
     throw explain(error, options.dataFolder);

@@ -1,13 +1,20 @@
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BackupError } from './error.ts';
 
+/** Larger ones are data, no keys. */
+const LARGEST = 1024 * 1024;
+
 /**
- * The keys of an installation: everything under `keys/`, and the small JSON files beside it (keys of the OpenID provider, accounts of a
+ * The keys of an installation: everything under `keys/`, and every small file beside it (keys of the OpenID provider and of the trail, accounts of a
  * demonstration). None of them leaves the data folder readable.
  */
 export async function secretsOf(dataFolder: string): Promise<Map<string, Buffer>> {
-  const names = (await readdir(dataFolder).catch(() => [])).filter((name) => /^[a-z0-9-]+\.json$/.test(name));
+  const names: string[] = [];
+  for (const entry of await readdir(dataFolder, { withFileTypes: true }).catch(() => [])) {
+    const isKept = entry.isFile() && /^[A-Za-z0-9_]/.test(entry.name) && !/\.(ndjson|log|new)$/.test(entry.name);
+    if (isKept && (await stat(join(dataFolder, entry.name))).size <= LARGEST) names.push(entry.name);
+  }
   const keys = await readdir(join(dataFolder, 'keys'), { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of keys) if (entry.isFile() && !entry.name.endsWith('.new')) names.push(join(entry.parentPath, entry.name).slice(dataFolder.length + 1));
   return new Map(await Promise.all(names.sort().map(async (name): Promise<[string, Buffer]> => [name, await readFile(join(dataFolder, name))])));
