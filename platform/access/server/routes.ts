@@ -9,7 +9,7 @@ import { openedSomething } from './standing.ts';
 import { policyHistory, putInForce, readPolicies, refreshPolicies, tryPolicies } from './policy-sets.ts';
 
 const one = z.object({ id: z.uuid() });
-const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false) });
+const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false), own: z.stringbool().default(false) });
 const text = z.string().min(1).max(200_000);
 const reason = z.string().trim().min(10, 'hãy viết rõ hơn (ít nhất 10 ký tự)').max(500);
 
@@ -64,7 +64,7 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   });
 }
 
-function policyRoutes(app: FastifyInstance, { db }: Context): void {
+function policyRoutes(app: FastifyInstance, { db, facilityName }: Context): void {
   route(app, {
     method: 'GET', url: '/api/access/policies', action: 'access-policy.read',
     handler: ({ policy }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/now' }, async (tx) => {
@@ -78,7 +78,7 @@ function policyRoutes(app: FastifyInstance, { db }: Context): void {
   });
   route(app, {
     method: 'POST', url: '/api/access/policies/try', action: 'access-policy.read', body: z.object({ text, days: z.number().int().min(1).max(31).default(31) }),
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days, facilityName)),
   });
   route(app, {
     method: 'POST', url: '/api/access/policies', action: 'access-policy.write', body: z.object({ text, from: z.string().regex(/^\d{8}$/), reason }),
