@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { assertAccessible, assertFits, openBrowser, openPage, picture } from './harness/browser.ts';
+import { assertAccessible, assertFits, openBrowser, openPage, picture, SCREENS } from './harness/browser.ts';
 import { startProduct } from './harness/product.ts';
 import { signIn } from './harness/sign-in.ts';
 
@@ -13,22 +13,19 @@ after(async () => {
   await product.end();
 });
 
-const SCREENS = ['laptop', 'phone'] as const;
-const NAMES = { laptop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
 /** What the server refuses on purpose (a confirmation, a text that is wrong, a record that is closed) the browser writes down. */
 const unexpected = (complaints: readonly string[]): string[] => complaints.filter((line) => !/\b(403|404|422)\b/.test(line));
 const personLine = z.object({ id: z.string(), name: z.string(), citizenId: z.string().nullable() });
 
-/** The page as it stands, on a laptop and on a phone. */
-async function settle(page: Page, what: string): Promise<void> {
-  for (const screen of SCREENS) {
-    await page.setViewportSize(NAMES[screen]);
-    await page.waitForLoadState('networkidle');
-    await assertFits(page, `${what} (${screen})`);
-    await assertAccessible(page, `${what} (${screen})`);
-    await picture(page, `gate-${screen}-${what}`);
+/** The page as it stands: fits both screens, and is accessible on the one where it is mostly read. */
+async function settle(page: Page, what: string, screen: 'laptop' | 'phone' = 'laptop'): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  for (const each of [screen === 'laptop' ? 'phone' : 'laptop', screen] as const) {
+    await page.setViewportSize(SCREENS[each]);
+    await assertFits(page, `${what} (${each})`);
+    await picture(page, `gate-${each}-${what}`);
   }
-  await page.setViewportSize(NAMES.laptop);
+  await assertAccessible(page, what);
 }
 
 const asked = (page: Page, path: string, body?: object): Promise<unknown> => page.evaluate(async ([url, json]) => (await fetch(`/api${url}`, json === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json', 'x-yteso': '1' }, body: json })).json(), [path, body === undefined ? undefined : JSON.stringify(body)] as const);
@@ -48,19 +45,17 @@ test('a citizen sees his own record, and with one tap that the department looked
   const { page } = citizen;
   await page.getByText(own.name).first().waitFor();
   await page.getByRole('listitem').getByRole('article').first().waitFor();
-  await settle(page, 'ho-so-cua-toi');
-  await page.setViewportSize(NAMES.phone);
+  await settle(page, 'ho-so-cua-toi', 'phone');
   await page.getByRole('button', { name: 'Xem chi tiết' }).first().click();
-  await settle(page, 'ho-so-cua-toi-mo');
-  await page.setViewportSize(NAMES.phone);
+  await settle(page, 'ho-so-cua-toi-mo', 'phone');
   await page.getByRole('main').getByRole('link', { name: /Ai đã xem hồ sơ của tôi/ }).click();
   await page.getByRole('heading', { name: 'Ai đã xem hồ sơ của tôi' }).waitFor();
   await page.getByRole('row').filter({ hasText: 'Sở Y tế' }).first().waitFor();
-  await settle(page, 'ai-da-xem');
+  await settle(page, 'ai-da-xem', 'phone');
   await page.getByRole('link', { name: 'Ai được xem' }).first().click();
   await page.getByRole('heading', { name: 'Ai được xem hồ sơ của tôi' }).waitFor();
   await page.getByText('Đã khám, chữa bệnh ở đây').first().waitFor();
-  await settle(page, 'ai-duoc-xem');
+  await settle(page, 'ai-duoc-xem', 'phone');
   assert.deepEqual(unexpected([...citizen.complaints, ...department.complaints]), []);
   await citizen.context.close();
   await department.context.close();
@@ -130,15 +125,18 @@ test('the administrator checks a text that is wrong, sees the problem, tries one
   const text = page.getByRole('textbox', { name: 'Văn bản chính sách (Cedar)' });
   const shipped = await text.inputValue();
   await settle(page, 'chinh-sach');
+  await page.getByRole('heading', { name: 'Nhóm thông tin được bảo vệ đặc biệt' }).scrollIntoViewIfNeeded();
+  await settle(page, 'chinh-sach-can-cu');
   await text.fill(`${shipped}\n@id("thu") @basis("care") permit (principal, action, resource is Record) when { resource.khongCo == 1 };`);
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).click();
   await page.getByText(/Chính sách chưa dùng được, 1 chỗ sai/).waitFor();
-  await page.getByText(/khongCo/).last().waitFor();
+  await page.getByRole('alert').getByText(/^Dòng \d+:/).waitFor();
   await settle(page, 'chinh-sach-sai');
   await text.fill(shipped.replace(/(@id\("department"\)[^]*?principal\.role == "department")/u, '$1 && resource.type != "Patient"'));
   await page.getByRole('button', { name: 'Thử với truy cập thật' }).click();
   await page.getByRole('row').filter({ hasText: 'không còn xem được' }).first().waitFor();
   await page.getByRole('button', { name: 'Đưa vào hiệu lực' }).click();
+  await page.getByRole('button', { name: 'Đưa vào hiệu lực từ ngày này' }).scrollIntoViewIfNeeded();
   await settle(page, 'chinh-sach-thu');
   assert.deepEqual(unexpected(complaints), []);
   await context.close();

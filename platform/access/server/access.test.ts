@@ -44,6 +44,8 @@ test('an emergency opens one record for hours to one person, without what is pro
   assert.equal((await open({ ...there, facility: null })).fault, 'access.no-place');
   const { id, person } = z.object({ id: z.string(), person: z.string() }).parse((await open(there)).json);
   assert.equal(person, ANNA);
+  const trail = await db.bookkeeping('test', (tx) => tx.query('select purpose, target from audit_event where action = $1 and outcome = $2 and target like $3', ['emergency.open', 'done', 'person/%'], z.object({ purpose: z.string(), target: z.string() })));
+  assert.deepEqual(trail, [{ purpose: 'break-glass', target: `person/${ANNA}` }], 'alerts and the citizen’s own list tell it by its purpose');
   assert.equal((await edge.call(there, 'GET', '/fhir/Encounter/e1')).status, 200);
   assert.equal((await edge.call(there, 'GET', '/fhir/Encounter/hiv')).status, 404, 'an emergency does not open what is protected');
   assert.equal((await edge.call(doctor('62981', 'd2'), 'GET', '/fhir/Encounter/e1')).status, 404, 'a colleague has opened nothing');

@@ -25,7 +25,7 @@ export async function readPolicies(text: string): Promise<PolicySet> {
     return compileText(text, policySet().bases, policySet().classes);
   } catch (error) {
     if (!(error instanceof PolicyTextError)) throw error;
-    throw new Fault(ACCESS_FAULTS.badPolicies, { count: error.problems.length }, { places: error.problems.slice(0, 20).map((message) => ({ path: 'text', message })) });
+    throw new Fault(ACCESS_FAULTS.badPolicies, { count: error.problems.length }, { places: error.problems.slice(0, 20).map(({ line, message }) => ({ path: line === null ? 'text' : `text:${line}`, message })) });
   }
 }
 

@@ -13,7 +13,7 @@ export function WhoSees({ person }: { person?: string }) {
   return (
     <Answer of={who} what={say('who.what')}>{(found) => (
       <div className="ye-stack">
-        <section className="ye-stack" aria-labelledby="vi-quan-he"><h2 id="vi-quan-he">{say('who.relations')}</h2><Relations of={found.relations} own={person === undefined} /></section>
+        <section className="ye-stack" aria-labelledby="vi-quan-he"><h2 id="vi-quan-he">{say(person === undefined ? 'who.relationsOwn' : 'who.relations')}</h2><Relations of={found.relations} own={person === undefined} /></section>
         <section className="ye-card ye-stack" aria-labelledby="theo-luat"><h2 id="theo-luat">{say('who.byLaw')}</h2>
           <ul className="ye-plain">{found.byLaw.map((one) => <li key={one.display}><span className="ye-strong">{one.display}</span> <span className="ye-small"><LawName law={one.law} /></span></li>)}</ul>
           <p className="ye-small ye-quiet">{say('who.protected')}</p>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { may, meQuery } from '#platform/identity/web';
 import { ButtonLink, formatMoment, TextLink } from '#platform/ui';
 import { useAccessText } from '../text.ts';
@@ -7,8 +8,8 @@ import type { Opening } from './api.ts';
 
 const SHOWN = 6;
 
-/** Emergencies among today's work: my own that are open, and those of others that I second or review. Nothing is drawn when there are none. */
-export function OpeningsWork() {
+/** Emergencies among today's work: my own that are open, and those of others that I second or review. @param children drawn when there are none */
+export function OpeningsWork({ children }: { children?: ReactNode }) {
   const say = useAccessText();
   const me = useQuery(meQuery);
   const [opens, reviews] = [may(me.data, 'emergency.open'), may(me.data, 'emergency.review')];
@@ -16,7 +17,7 @@ export function OpeningsWork() {
   const waiting = useQuery(openingsQuery(true, 0, SHOWN));
   const others = (waiting.data?.items ?? []).filter((one) => !one.own && (reviews || one.seconded === null));
   const mine = own.data?.items ?? [];
-  if (mine.length + others.length === 0) return null;
+  if (mine.length + others.length === 0) return waiting.data === undefined ? null : children;
   return (
     <section className="ye-card" aria-labelledby="viec-khan-cap">
       <div className="ye-row"><h2 id="viec-khan-cap">{say('emergency')}</h2><TextLink className="ye-push" to="/mo-khan-cap">{say('work.all')}</TextLink></div>

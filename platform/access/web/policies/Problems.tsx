@@ -9,7 +9,14 @@ export function Problems({ error }: { error: Error | null }) {
   return (
     <Panel kind="error" title={error.message}>
       <p>{say('problems')}</p>
-      <ol className="ye-problems ye-code" lang="en">{error.places.map((one, at) => <li key={at}>{one.message}</li>)}</ol>
+      <ol className="ye-problems ye-code" lang="en">{error.places.map((one, at) => <li key={at}><Line path={one.path} />{one.message}</li>)}</ol>
     </Panel>
   );
+}
+
+/** Where: `text:96` is line 96. */
+function Line({ path }: { path: string }) {
+  const say = useAccessText();
+  const [, line] = path.split(':');
+  return line === undefined ? null : <span lang="vi" className="ye-strong">{say('line', { line })} </span>;
 }
