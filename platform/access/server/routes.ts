@@ -9,7 +9,7 @@ import { openedSomething } from './standing.ts';
 import { policyHistory, putInForce, readPolicies, refreshPolicies, tryPolicies } from './policy-sets.ts';
 
 const one = z.object({ id: z.uuid() });
-const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false) });
+const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false), own: z.stringbool().default(false) });
 const text = z.string().min(1).max(200_000);
 const reason = z.string().trim().min(10, 'hãy viết rõ hơn (ít nhất 10 ký tự)').max(500);
 
@@ -45,7 +45,7 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   route(app, {
     method: 'POST', url: '/api/access/openings', action: 'emergency.open', body: z.object({ number: z.string().trim().min(9).max(15).regex(/^[A-Za-z0-9]+$/, 'chỉ gồm chữ và số'), reason, hours: z.number().int().min(1).max(24).default(4) }),
     handler: async ({ policy, input, reply }) => {
-      const opened = await db.withAccess(policy, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, (tx) => openRecord(tx, input.body));
+      const opened = await db.withAccess({ ...policy, purpose: 'break-glass' }, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, (tx) => openRecord(tx, input.body));
       openedSomething(policy.actor.id);
       return reply.code(201).send(opened);
     },
@@ -64,7 +64,7 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   });
 }
 
-function policyRoutes(app: FastifyInstance, { db }: Context): void {
+function policyRoutes(app: FastifyInstance, { db, facilityName }: Context): void {
   route(app, {
     method: 'GET', url: '/api/access/policies', action: 'access-policy.read',
     handler: ({ policy }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/now' }, async (tx) => {
@@ -78,7 +78,7 @@ function policyRoutes(app: FastifyInstance, { db }: Context): void {
   });
   route(app, {
     method: 'POST', url: '/api/access/policies/try', action: 'access-policy.read', body: z.object({ text, days: z.number().int().min(1).max(31).default(31) }),
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days, facilityName)),
   });
   route(app, {
     method: 'POST', url: '/api/access/policies', action: 'access-policy.write', body: z.object({ text, from: z.string().regex(/^\d{8}$/), reason }),
