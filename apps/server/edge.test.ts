@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { request as httpRequest } from 'node:http';
 import { mkdtempSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -98,6 +99,7 @@ test('bad input is answered in Vietnamese, with the place', async () => {
   assert.equal(await send('{"text":'), '400 request.not-json');
   assert.equal(await send(''), '400 request.not-json');
   assert.equal(await send('{"text":"a\\u0000"}'), '400 request.nul-character');
+  assert.equal(await send('{"text":"\\ud800"}'), '400 request.unreadable');
   assert.equal(await send('{"text":"a"}', 'application/json', '/api/echo/%00'), '400 request.nul-character');
   assert.equal(await send('{"text":"a"}', 'application/json', '/api/echo/%E0%A4'), '400 request.unreadable');
   assert.equal(await send(JSON.stringify({ text: 'x'.repeat(1_100_000) })), '413 request.too-large');
@@ -149,6 +151,26 @@ test('health says each part; a part that hangs or falls counts as down', async (
 test('metrics count by route template', async () => {
   const metrics = await app.inject({ url: '/metrics' });
   assert.match(metrics.body, /yteso_http_request_seconds_count\{method="POST",route="\/api\/echo\/:key",status="200"\} 1/);
+});
+
+test('metrics are for those inside', async () => {
+  assert.equal((await app.inject({ url: '/metrics', remoteAddress: '192.168.1.5' })).statusCode, 200);
+  assert.equal((await app.inject({ url: '/metrics', remoteAddress: '8.8.8.8' })).statusCode, 404);
+  assert.equal((await app.inject({ url: '/healthz', remoteAddress: '8.8.8.8' })).statusCode, 503);
+});
+
+test('what is no HTTP is answered in our form and cut off', async () => {
+  const port = Number(new URL(address).port);
+  for (const [sent, status] of [['nonsense\r\n\r\n', 400], [`GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 431], ['POST /api/session HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n', 400]] as const) {
+    const text = await new Promise<string>((resolve) => {
+      let got = '';
+      const line = connect(port, '127.0.0.1', () => { line.write(sent); });
+      line.on('data', (piece) => { got += piece.toString(); }).on('error', () => {}).on('close', () => { resolve(got); });
+    });
+    assert.match(text, new RegExp(`^HTTP/1.1 ${status} `));
+    const told: unknown = JSON.parse(text.split('\r\n\r\n')[1] ?? '');
+    assert.equal(errorOf({ json: () => told }).code, 'request.unreadable');
+  }
 });
 
 test('every answer carries the security headers', async () => {

@@ -1,7 +1,7 @@
 import type { Policy } from '#platform/access';
 import { systemPolicy } from '#platform/access';
 import { SettingsError } from '#platform/config';
-import { accountId, accountOfPerson, activeName, connectEnded, cookieName, createAccount, deskOf, linkCitizen, openSession, originOf, sessionKey, sessionToken, signedBy } from '#platform/identity';
+import { accountId, accountOfPerson, activeName, connectEnded, cookieName, createAccount, deskOf, linkCitizen, openSession, originOf, placesOf, sessionKey, sessionToken, signedBy } from '#platform/identity';
 import { useScopes } from '#platform/fhir-api';
 import { openid, personOfAccount, readOutsideFile, scopeRule } from '#platform/openid/server';
 import type { OutsideProvider, Seams } from '#platform/openid/server';
@@ -27,6 +27,8 @@ function seamsOf(context: Context): Seams {
       };
     },
     accountName: (id) => db.bookkeeping('openid', (tx) => activeName(tx, id)),
+    worksAs: (id, role, facility) => db.bookkeeping('openid', async (tx) =>
+      (await activeName(tx, id)) !== undefined && (await placesOf(tx, id, desk().today())).some((place) => place.role === role && place.facility === facility)),
     patientOf: (policy: Policy, person: string) => db.withAccess(policy, { action: 'record.read', target: `person/${person}` }, (tx) => patientForPrograms(tx, person)),
     patientLabel: (policy, patient) => db.withAccess(policy, { action: 'record.read', target: `Patient/${patient}` }, async (tx) => (await patientWords(tx, patient))?.label),
     outside: (origin) => [...outside, ...(context.installation.kind === 'demonstration' ? sandboxProviders(origin) : [])],
@@ -60,4 +62,4 @@ function outsideOf(path: string): OutsideProvider[] {
 /** Programs that come in by the OpenID provider. */
 export const programs = openid(seamsOf);
 useScopes(scopeRule);
-connectEnded((context, key) => programs.signedOut(context, key));
+connectEnded((context, key) => programs.signedOut(context, key), (context, account) => programs.accountEnded(context, account));

@@ -13,13 +13,13 @@ export async function checkPort({ port, host }: Settings): Promise<void> {
 }
 
 /** @returns the address people open. @throws StartError */
-export async function listen(app: FastifyInstance, { port, host }: Settings): Promise<string> {
+export async function listen(app: FastifyInstance, { port, host, tls }: Settings): Promise<string> {
   try {
     // Fastify's own line names no less and would stand beside ours: its text is kept short.
     await app.listen({ port, host, listenTextResolver: () => 'Đã mở cổng.' });
     const bound = app.server.address();
     const real = typeof bound === 'object' && bound !== null ? bound.port : port;
-    return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${real}`;
+    return `${tls === undefined ? 'http' : 'https'}://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${real}`;
   } catch (error) {
     throw explain(error, port, host);
   }

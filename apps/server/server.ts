@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '#platform/config';
 import { installation, openFromSettings, stepDataJobs } from '#platform/db';
@@ -92,7 +93,8 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
 
 async function furnishEdge(options: ServerOptions, context: Context, demo: readonly DemoAccount[], web: Promise<boolean>, applied: number): Promise<FastifyInstance> {
   const { settings } = options;
-  const app = await createHttp({ gate: sessionGate(context.db, identityOf(context)), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy, rates: settings.rates });
+  if (settings.tls !== undefined) checkTls(settings.tls);
+  const app = await createHttp({ gate: sessionGate(context.db, identityOf(context)), metrics: context.metrics, logLevel: options.logLevel, trustProxy: settings.trustProxy, tls: settings.tls, rates: settings.rates });
   const built = await web;
   context.health.register('database', async () => ({ state: (await context.db.ping()) ? 'ok' : 'down' }));
   context.health.register('migrations', () => ({ state: 'ok', note: `${applied} bước mới lúc khởi động` }));
@@ -112,6 +114,15 @@ function makeDataFolder(path: string): void {
     mkdirSync(path, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new StartError(`Không tạo được thư mục dữ liệu ${path} (${error instanceof Error ? error.message : 'lỗi lạ'}).\nĐặt YTESO_DATA tới một thư mục ghi được.`);
+  }
+}
+
+/** @throws StartError when the certificate or its key cannot be used */
+function checkTls({ certFile, keyFile }: NonNullable<Settings['tls']>): void {
+  try {
+    createSecureContext({ cert: readFileSync(certFile), key: readFileSync(keyFile) });
+  } catch (error) {
+    throw new StartError(`Không dùng được chứng thư ${certFile} với khoá ${keyFile} (${error instanceof Error && 'code' in error ? String(error.code) : 'lỗi lạ'}).\nCần hai tệp PEM hợp nhau và đọc được; xem YTESO_TLS_CERT trong docs/settings.md.`);
   }
 }
 

@@ -64,6 +64,9 @@ function filesOf(folder: string): string[] {
 /** What a browser asks for as a file. A code in an address has a point too: /danh-muc/icd10/K92.2 is a screen. */
 const FILE = /\.(js|mjs|css|map|json|html|xml|txt|svg|png|ico|jpe?g|webp|woff2?|webmanifest|php)$/i;
 
+/** Where programs ask: what is not there is said, no page is shown. */
+const DATA = /^\/(?:api|fhir|oidc)(?:\/|$)/u;
+
 /** The page, with a nonce that its own styles alone have. */
 function sendPage(reply: FastifyReply): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
@@ -84,7 +87,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   }
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
-    const screen = request.method === 'GET' && !path.startsWith('/api/') && !path.startsWith('/assets/') && !FILE.test(path);
+    const screen = request.method === 'GET' && !DATA.test(path) && !path.startsWith('/assets/') && !FILE.test(path);
     if (screen && built) return sendPage(reply);
     if (screen) return reply.code(503).type('text/plain; charset=utf-8').send('Giao diện web chưa được dựng. Chạy “npm run build” rồi tải lại trang.\n');
     return reply.code(404).send(errorBody(new Fault(FAULTS.notFound), request.id));

@@ -45,6 +45,9 @@ export interface AuditEntry {
 /** Keys are short; what comes in as one and is not must not stand in the trail at any length, nor break the group of its neighbours. */
 const LONGEST = 300;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const EVERY_UUID = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/giu;
+/** PostgreSQL takes a key in capitals for the same: in the trail it stands in one spelling, or who looks for it would miss a row. */
+const oneSpelling = (text: string): string => text.replace(EVERY_UUID, (key) => key.toLowerCase());
 const clean = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\u{fffd}') : text).slice(0, LONGEST);
 const cleaned = (text: string | null | undefined): string | null => (text === null || text === undefined ? null : clean(text));
 
@@ -53,7 +56,7 @@ export function entryOf(policy: Policy, access: Access, outcome: Outcome): Audit
   const person = access.person ?? after(access.target, 'person/');
   const patient = access.patient ?? after(access.target, 'Patient/');
   return {
-    actor: clean(policy.actor.id), role: policy.role, facility: cleaned(policy.facility), action: clean(access.action), target: clean(access.target), outcome, purpose: clean(policy.purpose),
+    actor: clean(policy.actor.id), role: policy.role, facility: cleaned(policy.facility), action: clean(access.action), target: oneSpelling(clean(access.target)), outcome, purpose: clean(policy.purpose),
     basis: cleaned(access.basis), request_id: cleaned(policy.requestId), strength: policy.strength ?? null, program: cleaned(policy.program), address: cleaned(policy.from),
     person: person !== undefined && UUID.test(person) ? person.toLowerCase() : null, patient: cleaned(patient), found: access.found === undefined ? null : Math.trunc(access.found),
   };

@@ -36,3 +36,9 @@ test('defaults, then the file, then the environment', () => {
   assert.equal(readSettings({ PORT: '3002' }, place).port, 3002);
   assert.equal(readSettings({}, place).uploadLimit, 1024 * 1024);
 });
+
+test('a certificate comes with its key', () => {
+  assert.throws(() => readSettings({ YTESO_TLS_CERT: 'cert.pem' }, folder()), /YTESO_TLS_CERT và YTESO_TLS_KEY/);
+  const place = folder();
+  assert.deepEqual(readSettings({ YTESO_TLS_CERT: 'cert.pem', YTESO_TLS_KEY: '/etc/key.pem' }, place).tls, { certFile: join(place, 'cert.pem'), keyFile: '/etc/key.pem' });
+});

@@ -28,6 +28,8 @@ const schema = z.object({
   SESSION_IDLE_MINUTES: whole(1, 1440, 'số phút').default(30),
   SESSION_HOURS: whole(1, 168, 'số giờ').default(12),
   YTESO_UPLOAD_LIMIT: whole(1, 4096, 'số MB').default(256),
+  YTESO_TLS_CERT: z.string().min(1, 'cần đường dẫn tới tệp chứng thư PEM').optional(),
+  YTESO_TLS_KEY: z.string().min(1, 'cần đường dẫn tới tệp khoá PEM').optional(),
   YTESO_TRUST_PROXY: yesNo.default(false),
   YTESO_RATE_ACCOUNT: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(1800),
   YTESO_RATE_ADDRESS: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(3000),
@@ -62,6 +64,8 @@ export interface Settings {
   readonly sessionHours: number;
   /** Bytes. */
   readonly uploadLimit: number;
+  /** Absolute paths of PEM files: the server speaks HTTPS itself. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
   readonly trustProxy: boolean;
   /** Requests a minute. */
   readonly rates: { readonly account: number; readonly address: number };
@@ -103,10 +107,11 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     throw new SettingsError(`Cài đặt chưa đúng (đọc từ biến môi trường${source}):\n${lines.join('\n')}\nSửa rồi khởi động lại. Mọi cài đặt: docs/settings.md`);
   }
   const v = parsed.data;
+  if ((v.YTESO_TLS_CERT === undefined) !== (v.YTESO_TLS_KEY === undefined)) throw new SettingsError('YTESO_TLS_CERT và YTESO_TLS_KEY phải đặt cùng nhau: tệp chứng thư và tệp khoá của nó.\nMọi cài đặt: docs/settings.md');
   return {
     port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, migrateUrl: v.YTESO_MIGRATE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
-    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
+    uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, tls: v.YTESO_TLS_CERT === undefined || v.YTESO_TLS_KEY === undefined ? undefined : { certFile: resolve(folder, v.YTESO_TLS_CERT), keyFile: resolve(folder, v.YTESO_TLS_KEY) }, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
     innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
     auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { systemPolicy } from '#platform/access';
+import { ANONYMOUS, systemPolicy } from '#platform/access';
 import { PRODUCT_FOLDER } from '#platform/config';
 import { Fault } from '#platform/fault';
 import { testDatabase } from '#platform/db/testing';
+import { openingOf } from './opening.ts';
 import { openDatabase } from './database.ts';
 import type { Database } from './database.ts';
 import { startCluster } from './embedded/cluster.ts';
@@ -91,4 +92,10 @@ test('PostgreSQL killed −9 between reading and auditing: the answer is 503; af
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a caller’s question that takes too long ends; the program’s own work does not', async () => {
+  assert.match(openingOf(ANONYMOUS, true), /^begin read only; set local statement_timeout = 20000$/);
+  assert.doesNotMatch(openingOf(ANONYMOUS) + openingOf(policy, true), /statement_timeout/);
+  await assert.rejects(db.withAccess(policy, { action: 'dossier.read', target: 'slow' }, async (tx) => { await tx.run('set local statement_timeout = 50'); await tx.run('select pg_sleep(5)'); }), (error) => error instanceof Fault && error.code === 'database.too-heavy');
 });

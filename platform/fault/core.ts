@@ -110,6 +110,12 @@ export const FAULTS = defineFaults({
     when: 'PostgreSQL reports disk_full (53100)',
     remedy: 'Báo người quản trị giải phóng ổ đĩa.',
   },
+  tooHeavy: {
+    code: 'database.too-heavy', status: 422,
+    vi: 'Câu hỏi này quá nặng nên đã dừng giữa chừng.', en: 'The question was too heavy and was stopped.',
+    when: 'one statement of a caller’s reading takes longer than twenty seconds',
+    remedy: 'Thêm điều kiện cho hẹp lại (ngày, loại, một người bệnh) rồi hỏi lại.',
+  },
   tooMany: {
     code: 'server.too-many', status: 429,
     vi: 'Gửi quá nhiều yêu cầu trong một phút. Thử lại sau {seconds} giây.', en: 'Too many requests within a minute. Try again in {seconds} seconds.',

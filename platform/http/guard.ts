@@ -27,13 +27,14 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
-/** Refuses NUL anywhere in parsed input: PostgreSQL cannot keep it. Walks without recursion, so depth costs nothing. @throws Fault */
+/** Refuses NUL and half characters (a surrogate alone) anywhere in parsed input: PostgreSQL cannot keep them. Walks without recursion, so depth costs nothing. @throws Fault */
 export function refuseNul(...values: unknown[]): void {
   const open = values;
   while (open.length > 0) {
     const value = open.pop();
     if (typeof value === 'string') {
       if (value.includes('\u0000')) throw new Fault(FAULTS.nulCharacter);
+      if (!value.isWellFormed()) throw new Fault(FAULTS.badRequest);
     } else if (typeof value === 'object' && value !== null && !Buffer.isBuffer(value) && !('pipe' in value)) {
       for (const [key, each] of Object.entries(value)) open.push(key, each);
     }

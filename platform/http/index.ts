@@ -6,5 +6,6 @@ export * from './metrics.ts';
 export * from './errors.ts';
 export * from './log.ts';
 export * from './outbound.ts';
+export type { TlsFiles } from './tls.ts';
 export { pagePolicy, securityHeaders } from './headers.ts';
 export { isBearer } from './guard.ts';

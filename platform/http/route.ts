@@ -29,6 +29,16 @@ export interface RouteSpec<P, Q, B> {
   handler(call: Call<P, Q, B>): Promise<unknown> | unknown;
 }
 
+/** A route as it is told of, with what its input must look like. */
+export interface AddedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly action: string;
+  readonly params?: z.ZodType | undefined;
+  readonly query?: z.ZodType | undefined;
+  readonly body?: z.ZodType | undefined;
+}
+
 /** How the edge learns who calls and records refusals; given once, when the server is made. */
 export interface Gate {
   policyOf(request: FastifyRequest): Promise<Policy>;
@@ -36,7 +46,7 @@ export interface Gate {
   /** yyyyMMdd */
   today(): string;
   /** Told of every route that is added: for the matrix of who may do what. */
-  added?(route: { readonly method: string; readonly url: string; readonly action: string }): void;
+  added?(route: AddedRoute): void;
 }
 
 declare module 'fastify' {
@@ -60,7 +70,7 @@ declare module 'fastify' {
  */
 export function route<P = undefined, Q = undefined, B = undefined>(app: FastifyInstance, spec: RouteSpec<P, Q, B>): void;
 export function route(app: FastifyInstance, spec: RouteSpec<unknown, unknown, unknown>): void {
-  app.gate.added?.({ method: spec.method, url: spec.url, action: spec.action });
+  app.gate.added?.({ method: spec.method, url: spec.url, action: spec.action, params: spec.params, query: spec.query, body: spec.body });
   app.route({
     method: spec.method,
     url: spec.url,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { z } from 'zod';
+import { FAULTS, Fault } from '#platform/fault';
 import { errorBody, toFault } from './errors.ts';
 import { isBearer } from './guard.ts';
 import { addSecurityHeaders } from './headers.ts';
@@ -10,6 +12,7 @@ import { describeError } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { rateGate, type Rates } from './rates.ts';
 import type { Gate } from './route.ts';
+import { tlsServer, type TlsFiles } from './tls.ts';
 
 export interface HttpOptions {
   readonly gate: Gate;
@@ -17,6 +20,8 @@ export interface HttpOptions {
   /** pino level; `silent` for tests. */
   readonly logLevel: string;
   readonly trustProxy: boolean;
+  /** Absent: plain HTTP, for a proxy in front or this machine alone. */
+  readonly tls?: TlsFiles | undefined;
   /** Absent: as often as they like; for tests. */
   readonly rates?: Rates;
   /** Where log lines go; stdout when absent. */
@@ -25,6 +30,9 @@ export interface HttpOptions {
 
 /** Bytes of a JSON body. Files travel as streams and have a limit of their own. */
 export const JSON_LIMIT = 1024 * 1024;
+
+/** Milliseconds: half an hour for a big file over a slow line; a line that says nothing at all is cut sooner. */
+const TIMES = { requestTimeout: 1_800_000, connectionTimeout: 120_000 };
 
 /** Where work is done; the page and its parts are files. */
 const DATA = /^\/(?:api|fhir|oidc)\//u;
@@ -37,8 +45,9 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   const app = fastify({
     logger: loggerOf(options), logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }), trustProxy: options.trustProxy, bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(), requestIdHeader: false, forceCloseConnections: 'idle',
-    // Half an hour for a big file over a slow line; a line that says nothing at all is cut sooner.
-    requestTimeout: 1_800_000, connectionTimeout: 120_000, routerOptions: { maxParamLength: 200 },
+    ...TIMES, ...(options.tls === undefined ? {} : { serverFactory: tlsServer(options.tls, TIMES) }), routerOptions: { maxParamLength: 200 },
+    // What is no HTTP, or too much of it: no request was read, so nothing of ours has run.
+    clientErrorHandler: (error, socket) => { answerBroken(socket, 'code' in error ? String(error.code) : ''); },
     frameworkErrors: (error, request, reply) => {
       // Met before routing (an address that cannot be decoded): Fastify's hooks do not run here.
       const fault = toFault(error, JSON_LIMIT);
@@ -73,6 +82,14 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     }, 'request');
   });
   return app;
+}
+
+/** Answers on the bare connection and ends it. */
+function answerBroken(socket: Socket, code: string): void {
+  if (!socket.writable || code === 'ECONNRESET') { socket.destroy(); return; }
+  const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+  const body = JSON.stringify(errorBody(new Fault(FAULTS.badRequest), randomUUID()));
+  socket.end(`HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
 }
 
 function loggerOf(options: HttpOptions): NonNullable<FastifyServerOptions['logger']> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { testDatabase } from '#platform/db/testing';
+import { connectEnded } from './session/ended.ts';
 import { identityServer, PASSWORD } from './testing/index.ts';
 
 const { db } = await testDatabase();
@@ -119,4 +120,21 @@ test('from one network hundreds of guesses under ever new names are slowed too',
   for (let round = 0; round < 11; round += 1) codes = await Promise.all(Array.from({ length: 10 }, (_, index) => attacker().signIn(`ten-${round}-${index}`, 'đoán').then((one) => one.code)));
   assert.ok(codes.every((one) => one === 'identity.locked'), codes.join());
   assert.equal((await server.browser('198.51.100.8').signIn('hang-xom')).status, 200);
+});
+
+test('with a new password, signed out everywhere or closed, programs are told that the account’s sign-ins ended', async () => {
+  await confirm();
+  const ended: string[] = [];
+  connectEnded(async () => {}, async (_context, account) => { ended.push(account); });
+  const id = await server.make({ user: 'co-ung-dung' });
+  const owner = server.browser();
+  await owner.signIn('co-ung-dung');
+  assert.equal((await owner.call('POST', '/api/account/password', { password: fresh, current: PASSWORD })).status, 204);
+  assert.equal((await owner.call('DELETE', '/api/account/sessions')).status, 200);
+  const { code: invited } = await admin.ask('POST', `/api/accounts/${id}/invitation`, invitation.omit({ id: true }), { reset: true });
+  assert.equal((await server.browser().call('POST', '/api/invitation/accept', { code: invited, password: PASSWORD })).status, 200);
+  assert.equal((await admin.call('DELETE', `/api/accounts/${id}/sessions`)).status, 200);
+  assert.equal((await admin.call('POST', `/api/accounts/${id}/close`, {})).status, 204);
+  connectEnded(async () => {}, async () => {});
+  assert.deepEqual(ended, Array.from({ length: 5 }, () => id));
 });

@@ -18,4 +18,5 @@ export { IDENTITY_FAULTS } from './faults.ts';
 export { identityOf, identityRoom } from './room.ts';
 export { openSession, sessionKey } from './session/session.ts';
 export type { NewSession } from './session/session.ts';
+export { countAttempt, forgive } from './limit/count.ts';
 export { connectEnded } from './session/ended.ts';

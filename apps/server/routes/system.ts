@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '#platform/config';
-import { faultCatalogue } from '#platform/fault';
+import { FAULTS, Fault, faultCatalogue } from '#platform/fault';
 import { route } from '#platform/http';
+import { innerNetworks } from '#platform/identity';
 import type { DemoAccount } from '#platform/identity';
 import type { Context } from '#platform/room';
 import { DEMONSTRATION_ACCOUNTS } from '../demonstration.ts';
 
 /** GET /healthz, /metrics, /api/demo, /api/faults */
 export function systemRoutes(app: FastifyInstance, context: Context, demo: readonly DemoAccount[]): void {
+  const inner = innerNetworks(context.settings.innerNetworks);
   route(app, {
     method: 'GET', url: '/healthz', action: 'health.read',
     async handler({ reply }) {
@@ -19,7 +21,9 @@ export function systemRoutes(app: FastifyInstance, context: Context, demo: reado
 
   route(app, {
     method: 'GET', url: '/metrics', action: 'metrics.read',
-    async handler({ reply }) {
+    async handler({ request, reply }) {
+      // Numbers of the work that is done are for those who watch the machine, from inside.
+      if (!inner(request.ip)) throw new Fault(FAULTS.notFound);
       reply.type(context.metrics.registry.contentType);
       return context.metrics.registry.metrics();
     },

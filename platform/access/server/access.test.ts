@@ -65,6 +65,21 @@ test('an emergency opens one record for hours to one person, without what is pro
   assert.equal(await own(there), 0);
 });
 
+test('numbers cannot be tried out one after the other', async () => {
+  const guesser = doctor('62981', 'guesser');
+  const told: string[] = [];
+  for (let at = 0; at < 7; at += 1) told.push((await open(guesser, { ...wanted, number: `09900000000${at}` })).fault ?? '');
+  assert.deepEqual(told.slice(4), ['access.nobody-with-number', 'identity.locked', 'identity.locked']);
+  assert.equal((await open(guesser)).fault, 'identity.locked', 'the right one too');
+  assert.equal((await open(doctor('62981', 'another'))).status, 201);
+});
+
+test('a policy text that breaks the engine breaks it for itself alone', async () => {
+  const check = (text: string) => edge.call(ADMIN, 'POST', '/api/access/policies/check', { text });
+  assert.equal((await check(`@id("x") @basis("care") permit (principal, action, resource) when { ${'('.repeat(50_000)}true${')'.repeat(50_000)} };`)).fault, 'access.bad-policies');
+  assert.equal((await check(policySet().text)).status, 200);
+});
+
 test('why somebody may see something is told by the policies themselves', async () => {
   const explain = async (as: Policy, body: object) => (await edge.call(as, 'POST', '/api/access/explain', { type: 'Encounter', id: 'e1', facility: '62990', ...body })).json;
   assert.deepEqual(z.object({ allowed: z.boolean(), because: z.array(z.string()) }).parse(await explain(DEPARTMENT, { role: 'doctor' })), { allowed: true, because: ['maker', 'care'] });

@@ -6,6 +6,7 @@ import type { Database, Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { displayNames } from '#platform/identity';
 import { dayInVietnam } from '#platform/time/rules';
+import { compileApart } from './engine-apart.ts';
 import { ACCESS_FAULTS } from './faults.ts';
 import { PolicyTextError } from './problems.ts';
 
@@ -21,8 +22,7 @@ export async function refreshPolicies(db: Database): Promise<void> {
 /** @param text Cedar; bases and classes are those in force. @throws Fault access.bad-policies with a place for each problem */
 export async function readPolicies(text: string): Promise<PolicySet> {
   try {
-    const { compileText } = await import('./engine.ts');
-    return compileText(text, policySet().bases, policySet().classes);
+    return await compileApart(text, policySet().bases, policySet().classes);
   } catch (error) {
     if (!(error instanceof PolicyTextError)) throw error;
     throw new Fault(ACCESS_FAULTS.badPolicies, { count: error.problems.length }, { places: error.problems.slice(0, 20).map(({ line, message }) => ({ path: line === null ? 'text' : `text:${line}`, message })) });

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { policySet, ROLES, SHIPPED } from '#platform/access';
+import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
+import { countAttempt, forgive } from '#platform/identity';
 import { couldRead, mine, whoSees } from './explain.ts';
 import { endOpening, openings, openRecord, reviewOpening, secondOpening } from './openings.ts';
 import { openedSomething } from './standing.ts';
@@ -45,7 +47,17 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   route(app, {
     method: 'POST', url: '/api/access/openings', action: 'emergency.open', body: z.object({ number: z.string().trim().min(9).max(15).regex(/^[A-Za-z0-9]+$/, 'chỉ gồm chữ và số'), reason, hours: z.number().int().min(1).max(24).default(4) }),
     handler: async ({ policy, input, reply }) => {
-      const opened = await db.withAccess({ ...policy, purpose: 'break-glass' }, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, (tx) => openRecord(tx, input.body));
+      // Numbers must not be tried out one after the other: whoever is right is forgiven, who guesses waits.
+      const seconds = await countAttempt(db, 'emergency', policy.actor.id);
+      if (seconds > 0) {
+        await db.refuse(policy, { action: 'emergency.open', target: 'emergency/locked' });
+        throw new Fault(FAULTS.locked, { seconds });
+      }
+      const opened = await db.withAccess({ ...policy, purpose: 'break-glass' }, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, async (tx) => {
+        const made = await openRecord(tx, input.body);
+        await forgive(tx, 'emergency', policy.actor.id, '');
+        return made;
+      });
       openedSomething(policy.actor.id);
       return reply.code(201).send(opened);
     },

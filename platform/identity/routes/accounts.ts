@@ -12,7 +12,7 @@ import { accountDetail, accountList } from '../role/accounts.ts';
 import { CLASS, closeRole, grantRole, mirrorRole, PEOPLES } from '../role/grant.ts';
 import { mergeFacility, mergers, undoMerger } from '../role/merger.ts';
 import { needConfirmed } from '../session/confirm.ts';
-import { tellEnded } from '../session/ended.ts';
+import { tellAccountEnded } from '../session/ended.ts';
 import { endSessions } from '../session/list.ts';
 
 const day = z.string().regex(/^\d{8}$/, 'ngày dạng yyyyMMdd');
@@ -101,6 +101,7 @@ export function accountRoutes(app: FastifyInstance, context: Context, desk: Desk
       needConfirmed(policy);
       notOwn(policy, params.id);
       there(await db.withAccess(policy, { action, target: `account/${params.id}` }, (tx) => work(tx, params.id, 'closed')));
+      if (url === 'close') await tellAccountEnded(context, params.id);
     },
   });
 
@@ -117,7 +118,7 @@ export function accountRoutes(app: FastifyInstance, context: Context, desk: Desk
     method: 'DELETE', url: '/api/accounts/:id/sessions', action: 'account.sessions', params: id,
     async handler({ policy, input: { params } }) {
       const ended = await db.withAccess(policy, { action: 'account.sessions', target: `account/${params.id}` }, (tx) => endSessions(tx, params.id, undefined, undefined));
-      await tellEnded(context, ended);
+      await tellAccountEnded(context, params.id);
       return { ended: ended.length };
     },
   });

@@ -16,7 +16,7 @@ import type { Signed } from '../identity.ts';
 import { forgive } from '../limit/count.ts';
 import { changePassword } from '../invite/reset.ts';
 import { needConfirmed } from '../session/confirm.ts';
-import { tellEnded } from '../session/ended.ts';
+import { tellAccountEnded, tellEnded } from '../session/ended.ts';
 import { endSessions, sessionsOf } from '../session/list.ts';
 import { setPin } from '../station/pin.ts';
 import { originOf, signedIn, siteOf } from './edge.ts';
@@ -119,6 +119,7 @@ export function ownRoutes(app: FastifyInstance, context: Context, desk: Desk): v
       const signed = await signedIn(desk, request, policy);
       await needOwner(desk, signed, policy, input.body.current, request);
       await changePassword(desk, signed, policy, input.body.password);
+      await tellAccountEnded(context, signed.id);
     },
   });
 
@@ -141,7 +142,7 @@ export function ownRoutes(app: FastifyInstance, context: Context, desk: Desk): v
     async handler({ policy, input, request }) {
       const signed = await signedIn(desk, request, policy);
       const ended = await desk.db.withAccess(policy, { action: 'session.end', target: `account/${signed.id}/sessions` }, (tx) => endSessions(tx, signed.id, input.query.id, signed.session));
-      await tellEnded(context, ended);
+      await (input.query.id === undefined ? tellAccountEnded(context, signed.id) : tellEnded(context, ended));
       return { ended: ended.length };
     },
   });

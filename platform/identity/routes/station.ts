@@ -1,10 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import type { Desk } from '../desk.ts';
 import { IDENTITY_FAULTS } from '../faults.ts';
+import { tellAccountEnded } from '../session/ended.ts';
 import { acceptInvitation, readInvitation } from '../invite/invitation.ts';
 import { resetPassword } from '../invite/reset.ts';
 import { switchByPin } from '../station/pin.ts';
@@ -62,6 +63,12 @@ export function stationRoutes(app: FastifyInstance, context: Context, desk: Desk
 
 /** Without an administrator: taking up an invitation, a new password by what only the owner has. */
 export function arrivalRoutes(app: FastifyInstance, context: Context, desk: Desk): void {
+  /** With a new password whoever else was in is out, and so are the programs that he let in. */
+  const arrived = async (request: FastifyRequest, reply: FastifyReply, token: string) => {
+    const me = await letIn(context, desk, request, reply, token);
+    await tellAccountEnded(context, me.id);
+    return me;
+  };
   const code = z.string().min(8).max(60);
   const password = z.string().min(1).max(500);
 
@@ -75,12 +82,12 @@ export function arrivalRoutes(app: FastifyInstance, context: Context, desk: Desk
 
   route(app, {
     method: 'POST', url: '/api/invitation/accept', action: 'session.create', body: z.strictObject({ code, password }),
-    handler: async ({ input, request, reply }) => letIn(context, desk, request, reply, await acceptInvitation(desk, input.body.code, input.body.password, await callOf(desk, request))),
+    handler: async ({ input, request, reply }) => arrived(request, reply, await acceptInvitation(desk, input.body.code, input.body.password, await callOf(desk, request))),
   });
 
   route(app, {
     method: 'POST', url: '/api/reset', action: 'session.create', body: z.strictObject({ account: z.string().min(1).max(100), recovery: z.string().max(60), code: z.string().max(20), password }),
     handler: async ({ input: { body }, request, reply }) =>
-      letIn(context, desk, request, reply, await resetPassword(desk, { user: body.account, recovery: body.recovery, code: body.code, password: body.password }, await callOf(desk, request))),
+      arrived(request, reply, await resetPassword(desk, { user: body.account, recovery: body.recovery, code: body.code, password: body.password }, await callOf(desk, request))),
   });
 }

@@ -147,3 +147,27 @@ test('what lies in the table opens nothing: neither codes nor tokens stand in it
   const later = JSON.stringify(await db.bookkeeping('test', (tx) => tx.query('select payload::text as text from openid_record', [], z.object({ text: z.string() }))));
   assert.ok(!later.includes(token.refresh_token ?? ''));
 });
+
+test('a role that has ended ends what programs do in its name, whatever they renew', async () => {
+  const token = await doctor.token(await code());
+  world.ended.add('bac-si');
+  try {
+    const renewed = z.object({ access_token: z.string() }).safeParse((await renew(token)).json);
+    assert.equal(await reads(token), 401);
+    if (renewed.success) assert.equal((await doctor.get('/fhir/Patient/x', { authorization: `Bearer ${renewed.data.access_token}` })).status, 401);
+  } finally {
+    world.ended.delete('bac-si');
+  }
+});
+
+test('an account that signed out everywhere ends every program, offline ones too', async () => {
+  const token = await doctor.token(await code());
+  await world.openid.accountEnded(world.context, 'bac-si');
+  assert.equal(await reads(token), 401);
+  assert.equal(errorOf(await renew(token)), 'invalid_grant');
+});
+
+test('an address of nothing answers in OAuth’s form', async () => {
+  const answer = await doctor.get('/oidc/nothing/here');
+  assert.deepEqual([answer.status, answer.json], [404, { error: 'not_found' }]);
+});

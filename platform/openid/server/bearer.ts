@@ -2,7 +2,7 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import type { JWK } from 'jose';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ANONYMOUS, ROLES } from '#platform/access';
+import { ANONYMOUS, ROLES, currentPersons } from '#platform/access';
 import type { Policy } from '#platform/access';
 import { Fault } from '#platform/fault';
 import { isBearer } from '#platform/http';
@@ -27,7 +27,7 @@ const MOST_BELIEVED = 10_000;
 /** Reads `Authorization: Bearer`. @returns undefined when the request has none. @throws Fault openid.bad-token | openid.not-for-programs */
 export type BearerGate = (request: FastifyRequest) => Promise<Policy | undefined>;
 
-export function bearerGate(context: Context, running: () => Promise<Running>, seams: Pick<Seams, 'accountName'>): BearerGate {
+export function bearerGate(context: Context, running: () => Promise<Running>, seams: Pick<Seams, 'worksAs'>): BearerGate {
   const believed = new Map<string, { readonly policy: Policy; readonly until: number }>();
   const { db } = context;
 
@@ -50,11 +50,15 @@ export function bearerGate(context: Context, running: () => Promise<Running>, se
       if (!client || client.kind !== 'backend' || token.sub !== token.client_id) return undefined;
       return { actor: { id: token.client_id, kind: 'account' }, role: 'program', facility: client.facility, purpose: 'program', ...shared };
     }
-    if ((await seams.accountName(token.sub)) === undefined) return undefined;
+    if (!(await seams.worksAs(token.sub, token.role, token.facility ?? null))) return undefined;
+    // Persons are joined and parted while a grant lives.
+    const named = token.person ?? null;
+    const [person] = named === null ? [] : await db.bookkeeping('openid', (tx) => currentPersons(tx, [named]));
     return {
       actor: { id: token.sub, kind: 'account' }, role: token.role, facility: token.facility ?? null, purpose: token.role === 'citizen' ? 'own-record' : 'work', ...shared,
-      ...(token.person === null || token.person === undefined ? {} : { person: token.person }), ...(token.patient === null || token.patient === undefined || !aboutPatient(shared.scopes) ? {} : { launchPatient: token.patient }),
-      ...(token.strength === null || token.strength === undefined ? {} : { strength: token.strength }),
+      ...(person === undefined ? {} : { person }), ...(token.patient === null || token.patient === undefined || !aboutPatient(shared.scopes) ? {} : { launchPatient: token.patient }),
+      // That he confirmed it was himself minutes ago was true of the moment of consent.
+      ...(token.strength === null || token.strength === undefined ? {} : { strength: token.strength === 3 ? 2 : token.strength }),
     };
   }
 

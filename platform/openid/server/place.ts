@@ -13,12 +13,12 @@ export interface Place {
 
 /** @returns undefined when outside a demonstration no public address was set: then no program is served */
 export function placeOf(app: FastifyInstance, { settings, installation }: Context): Place | undefined {
-  const origin = settings.issuer ?? (installation.kind === 'demonstration' ? ownAddress(app, settings.port) : undefined);
+  const origin = settings.issuer ?? (installation.kind === 'demonstration' ? ownAddress(app, settings.port, settings.tls === undefined ? 'http' : 'https') : undefined);
   return origin === undefined ? undefined : { origin, issuer: `${origin}/oidc`, fhir: `${origin}/fhir` };
 }
 
 /** Where a demonstration listens, on this machine. */
-function ownAddress(app: FastifyInstance, port: number): string {
+function ownAddress(app: FastifyInstance, port: number, scheme: 'http' | 'https'): string {
   const bound = app.server.address();
-  return `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
+  return `${scheme}://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}`;
 }

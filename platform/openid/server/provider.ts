@@ -11,7 +11,7 @@ import { logoutPage, problemPage, signedOutPage } from './pages.ts';
 import type { Place } from './place.ts';
 import type { Seams } from './seams.ts';
 import { checkAsked, resourceScopes } from './asked.ts';
-import { fhirUserOf, publishRetiredKeys, resolveTokenBody, smartAnswer, smartRequest } from './smart.ts';
+import { fhirUserOf, nothingThere, publishRetiredKeys, resolveTokenBody, smartAnswer, smartRequest } from './smart.ts';
 import { keepShadow } from './shadow.ts';
 
 /** Seconds that things live. Access is short: what the gate remembers of a revocation is at most half a minute old. */
@@ -44,6 +44,7 @@ export function makeProvider(parts: ProviderParts): Provider {
       return this.clientSecret !== undefined && createHash('sha256').update(given).digest('base64url') === this.clientSecret;
     },
   });
+  provider.use(nothingThere);
   provider.use(publishRetiredKeys(parts.keys.retired));
   provider.use(resolveTokenBody(place, parts.keys.all));
   provider.use(smartRequest(place));

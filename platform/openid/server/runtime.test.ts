@@ -9,7 +9,7 @@ import { openid } from './room.ts';
 import { rotateKeys } from './keys.ts';
 
 const { db } = await testDatabase();
-const { room } = openid(() => { const no = () => Promise.resolve(undefined); return { whoIs: no, accountName: no, patientOf: no, patientLabel: no, outside: () => [], findPersonByCitizenId: no, accountOfCitizen: () => Promise.resolve(''), openSession: async () => {} }; });
+const { room } = openid(() => { const no = () => Promise.resolve(undefined); return { whoIs: no, accountName: no, worksAs: () => Promise.resolve(false), patientOf: no, patientLabel: no, outside: () => [], findPersonByCitizenId: no, accountOfCitizen: () => Promise.resolve(''), openSession: async () => {} }; });
 const base = await testContext(db);
 const place = (issuer: string) => ({ ...base, settings: { ...readSettings({ YTESO_DATA: base.settings.dataFolder, YTESO_ISSUER: issuer }, base.settings.dataFolder) } });
 const discovery = z.looseObject({ issuer: z.string(), token_endpoint: z.string() });

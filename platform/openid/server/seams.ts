@@ -25,6 +25,8 @@ export interface Seams {
   whoIs(request: FastifyRequest): Promise<SignedIn | undefined>;
   /** The name of an account that may still work; undefined: closed or unknown. */
   accountName(id: string): Promise<string | undefined>;
+  /** Whether an account may still work as this, here, today: a role that was taken away takes what programs do in its name along. */
+  worksAs(id: string, role: Role, facility: string | null): Promise<boolean>;
   /** The Patient that programs get for a person, and words for the one who chooses. Checks that the caller may see the person. */
   patientOf(policy: Policy, person: string): Promise<{ readonly patient: string; readonly label: string } | undefined>;
   /** Words for a Patient (name, year of birth), when the caller may see it. */

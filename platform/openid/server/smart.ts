@@ -11,6 +11,14 @@ import type { Place } from './place.ts';
 
 type Step = (ctx: KoaContextWithOIDC, next: () => Promise<unknown>) => Promise<void>;
 
+/** An address of nothing answers in OAuth's form too. */
+export const nothingThere: Step = async (ctx, next) => {
+  await next();
+  if (ctx.status !== 404 || ctx.body !== undefined) return;
+  ctx.status = 404;
+  ctx.body = { error: 'not_found' };
+};
+
 /** Keys that signed until lately stay in the published set. */
 export function publishRetiredKeys(retired: readonly Jwk[]): Step {
   const shape = z.object({ keys: z.array(z.unknown()) });

@@ -34,6 +34,8 @@ export interface TestOpenid {
   readonly app: FastifyInstance;
   /** Accounts that were closed. */
   readonly closed: Set<string>;
+  /** Accounts whose role has ended. */
+  readonly ended: Set<string>;
   browser(account?: string, session?: string): Browser;
   register(program: Readonly<Record<string, unknown>>): Promise<{ id: string; secret: string | null }>;
 }
@@ -49,9 +51,11 @@ export async function startOpenid(db: Database, outside: (origin: string) => rea
   const base = await testContext(db, 'demonstration');
   const context = { ...base, settings: { ...base.settings, openidSecrets } };
   const closed = new Set<string>();
+  const ended = new Set<string>();
   const room = openid(() => ({
     whoIs: (request) => Promise.resolve(whoOf(request, closed)),
     accountName: (id) => Promise.resolve(id in PEOPLE && !closed.has(id) ? `Người thử ${id}` : undefined),
+    worksAs: (id, role, facility) => Promise.resolve(!closed.has(id) && !ended.has(id) && PEOPLE[id]?.role === role && PEOPLE[id].facility === facility),
     patientOf: (_policy, person) => Promise.resolve(PATIENTS[person] === undefined ? undefined : { patient: PATIENTS[person], label: `Người bệnh ${PATIENTS[person]}` }),
     patientLabel: (_policy, patient) => Promise.resolve(`Người bệnh ${patient}`),
     outside, findPersonByCitizenId: (number) => Promise.resolve(number === '062165000111' ? PERSON_1 : undefined), accountOfCitizen: () => Promise.resolve('dan'),
@@ -74,7 +78,7 @@ export async function startOpenid(db: Database, outside: (origin: string) => rea
   const origin = await app.listen({ port: 0, host: '127.0.0.1' });
   after(() => app.close());
   return {
-    origin, fhir: `${origin}/fhir`, context, openid: room, app, closed,
+    origin, fhir: `${origin}/fhir`, context, openid: room, app, closed, ended,
     browser(account, session = randomUUID()) {
       const browser = new Browser(origin);
       if (account !== undefined) browser.cookies.set('who', { value: `${account}.${session}`, path: '/' });

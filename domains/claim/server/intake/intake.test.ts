@@ -48,6 +48,7 @@ test('an upload is kept before it is answered, filed, and shown in the shape of 
   assert.deepEqual({ ...lines.items[0], id: 0, findings: 0 }, {
     id: 0, position: 1, maLk: 'UP-1', patient: 'Đặng Thị Ửng', arrival: '202609220949', discharge: '202609221030', visitType: '01', outcome: 'new', reason: null, findings: 0, total: '80000.50', fund: '64000.40', withheld: false,
   });
+  assert.equal(await count(context, "audit_event e join dossier d on d.person = e.person where e.action = 'person.find' and e.actor = 'account-62990' and d.ma_lk = 'UP-1'"), 1, 'whoever a line names learns of the look');
 });
 
 test('same content changes nothing, other content is the next revision, another person is refused', async () => {

@@ -7,7 +7,7 @@ import type { Page } from './list.ts';
 const row = z.object({
   position: z.number(), outcome: z.enum(['new', 'same', 'revised', 'refused', 'broken']), reason: z.string().nullable(), dossier: z.string().nullable(), ma_lk: z.string().nullable(),
   patient: z.string().nullable(), arrival: z.string().nullable(), discharge: z.string().nullable(), visit_type: z.string().nullable(), total: z.string().nullable(), fund: z.string().nullable(),
-  errors: z.number(), warnings: z.number(), infos: z.number(), of: z.string().nullable(),
+  errors: z.number(), warnings: z.number(), infos: z.number(), of: z.string().nullable(), person: z.string().nullable(),
 });
 
 /** Whose a dossier of a file is. A broken one is its sender's; in a file of claims the envelope says the facility once for all. */
@@ -29,9 +29,12 @@ export async function listItems(tx: Tx, intake: string, page: Page) {
   const place = tx.policy.facility === null ? '(row_number() over (order by t.position))::int' : 't.position';
   const rows = await tx.query(
     `select ${place} as position, t.outcome, t.reason, t.dossier, t.ma_lk, t.patient, t.arrival, t.discharge, t.visit_type, t.total, t.fund, t.errors, t.warnings, t.infos,
-       ${OF} as of
-     from intake_item t join intake i on i.id = t.intake where t.intake = $1 and ${seen.sql} order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset, ...seen.params], row);
-  return { items: rows.slice(0, page.limit).map((one) => lineOf(one, tx.policy)), more: rows.length > page.limit };
+       ${OF} as of, d.person::text
+     from intake_item t join intake i on i.id = t.intake left join dossier d on d.id = t.dossier where t.intake = $1 and ${seen.sql} order by t.position limit $2 offset $3`, [intake, page.limit + 1, page.offset, ...seen.params], row);
+  const lines = rows.slice(0, page.limit).map((one) => ({ person: one.person, line: lineOf(one, tx.policy) }));
+  // A line names somebody: he learns of it as of every other look at him.
+  for (const person of new Set(lines.flatMap(({ person: whose, line }) => (line.withheld || whose === null ? [] : [whose])))) await tx.audit({ action: 'person.find', target: `person/${person}` });
+  return { items: lines.map(({ line }) => line), more: rows.length > page.limit };
 }
 
 function lineOf(one: z.output<typeof row>, policy: Policy) {
