@@ -16,6 +16,7 @@ import { filledIn, planFaults, plansOf, search, TWENTY } from '#platform/store';
 import { generateProvince } from '#domains/synthetic/server';
 import { machine } from './machine.ts';
 import { cpuOf, watch } from './record/processes.ts';
+import { valuesOf } from './record/values.ts';
 
 const visits = Number(process.argv[2] ?? 200_000);
 const kept = process.argv[3];
@@ -52,7 +53,7 @@ const figures = {
 };
 say(`${total} resources; CPU of 1,000: program ${figures.cpuMsPer1000.program.toFixed(0)} ms, PostgreSQL ${figures.cpuMsPer1000.postgres.toFixed(0)} ms; largest process ${figures.largestProcessMb.toFixed(0)} MB; disk of a resource ${figures.diskBytesPerResource.toFixed(0)} bytes`);
 
-const asked = await valuesOf();
+const asked = await within(valuesOf);
 const searches: Record<string, object> = {};
 for (const { name, type, query } of TWENTY) {
   const times: number[] = [];
@@ -100,21 +101,6 @@ async function sizes(): Promise<{ name: string; bytes: number }[]> {
   return within((tx) => tx.query(
     `select c.relname as name, pg_table_size(c.oid) + pg_indexes_size(c.oid) as bytes from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = current_schema() and c.relkind = 'r' order by 2 desc`, [], z.object({ name: z.string(), bytes: z.coerce.number() })));
-}
-
-/** What the searches ask for, out of the record itself: sixty of each kind, the common ones first. */
-async function valuesOf(): Promise<Record<string, string>[]> {
-  const some = async (sql: string): Promise<string[]> => (await within((tx) => tx.query(`${sql} limit 60`, [], z.object({ value: z.string() })))).map((row) => row.value);
-  const codes = (type: string) => some(`select c->>'code' as value from (select content::jsonb as j from resource where type = '${type}' order by rid limit 5000) s, lateral jsonb_array_elements(coalesce(j->'code', j->'medicationCodeableConcept')->'coding') c where c->>'code' <> '' group by 1 order by count(*) desc`);
-  const names = await some("select btrim(folded) as value from person where folded like '% % %' order by id");
-  const lists: Record<string, string[]> = {
-    patient: await some("select id as value from resource where type = 'Patient' order by rid"), observation: await codes('Observation'), condition: await codes('Condition'), drug: await codes('MedicationDispense'),
-    facility: await some("select j->'serviceProvider'->'identifier'->>'system' || '|' || (j->'serviceProvider'->'identifier'->>'value') as value from (select content::jsonb as j from resource where type = 'Encounter' order by rid limit 5000) s group by 1 order by count(*) desc"),
-    family: names.map((name) => name.split(' ')[0] ?? ''), name: names.map((name) => name.split(' ').slice(-2).join(' ')),
-    identifier: await some("select system || '|' || value as value from resource_identifier where type = 'Patient' order by rid"),
-    birth: await some("select substr(born, 1, 4) || '-' || substr(born, 5, 2) as value from person where length(born) = 8 order by id"), from: ['2026-01-01'], to: ['2026-12-31'],
-  };
-  return Array.from({ length: 60 }, (_, n) => Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list[n % Math.max(1, list.length)] ?? 'none'])));
 }
 
 /** Statistics, which the owner of the tables alone may gather. */

@@ -44,7 +44,7 @@ function explain(error: unknown, command: Command): number {
   if (wrongOption) console.error(`Tuỳ chọn không hiểu được.\n${command.usageVi}`);
   else if (error instanceof UsageError) console.error(`${error.message}\n${command.usageVi}`);
   else if (error instanceof Fault) console.error([error.message, ...error.places.map((place) => `  - ${place.path}: ${place.message}`), error.remedy].join('\n'));
-  else if (error instanceof SettingsError || (error instanceof Error && error.name === 'DatabaseStartError')) console.error(error.message);
+  else if (error instanceof SettingsError || (error instanceof Error && ['DatabaseStartError', 'BackupError'].includes(error.name))) console.error(error.message);
   else {
     console.error('Lỗi ngoài dự tính:', error);
     return 3;

@@ -74,4 +74,31 @@ export const COMMANDS: readonly Command[] = [
     usageVi: 'npx yteso audit rotate-key\n  Khoá cũ ký xác nhận khoá mới và được giữ lại bên cạnh. Khởi động lại máy chủ sau khi đổi. Không dùng khi khoá đặt bằng YTESO_AUDIT_KEY.',
     load: () => import('./commands/audit-rotate-key.ts'),
   },
+  {
+    name: 'backup verify', summaryVi: 'kiểm tra một bản sao lưu còn nguyên vẹn không',
+    usageVi: 'npx yteso backup verify THƯ_MỤC\n  Tính lại mã SHA-256 của mọi phần và mọi tệp đã nhận; không cần cơ sở dữ liệu hay cụm mật khẩu.',
+    load: () => import('./commands/backup.ts').then((m) => ({ run: (args) => m.run(args, 'verify') })),
+  },
+  {
+    name: 'backup', summaryVi: 'sao lưu toàn bộ: dữ liệu, tệp đã nhận, khoá (có mã hoá)',
+    usageVi: 'npx yteso backup --out THƯ_MỤC [--passphrase-stdin]\n'
+      + '  Máy chủ vẫn chạy được trong lúc sao lưu. THƯ_MỤC phải mới hoặc rỗng; bị ngắt giữa chừng thì chạy lại đúng lệnh.\n'
+      + '  Cụm mật khẩu bảo vệ các khoá: biến YTESO_BACKUP_PASSPHRASE hoặc --passphrase-stdin. Mất cụm mật khẩu là mất các khoá.',
+    load: () => import('./commands/backup.ts').then((m) => ({ run: (args) => m.run(args, 'backup') })),
+  },
+  {
+    name: 'restore', summaryVi: 'khôi phục một bản sao lưu vào chỗ mới',
+    usageVi: 'npx yteso restore --from THƯ_MỤC [--passphrase-stdin]\n'
+      + '  Vào một YTESO_DATA mới (hoặc DATABASE_URL với schema rỗng); không bao giờ ghi đè lên dữ liệu đang có.\n'
+      + '  Kiểm mọi mã trước khi ghi, đối chiếu từng bảng sau khi ghi. Bị ngắt giữa chừng thì chạy lại đúng lệnh.',
+    load: () => import('./commands/backup.ts').then((m) => ({ run: (args) => m.run(args, 'restore') })),
+  },
+  {
+    name: 'migrate', summaryVi: 'cập nhật cấu trúc và bổ sung dữ liệu cho bản này',
+    usageVi: 'npx yteso migrate [--status] [--again]\n'
+      + '  --status  chỉ xem: còn bước nào, việc bổ sung dữ liệu nào chưa xong (mã thoát 1 khi còn)\n'
+      + '  --again   làm lại từ đầu các việc bổ sung: sau khi máy chủ bản trước đã ngừng hẳn\n'
+      + '  Dừng giữa chừng thì chạy lại đúng lệnh. Dùng YTESO_MIGRATE_URL (chủ sở hữu các bảng) nếu có đặt.',
+    load: () => import('./commands/migrate.ts'),
+  },
 ];

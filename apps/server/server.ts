@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createSecureContext } from 'node:tls';
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '#platform/config';
-import { installation, openFromSettings } from '#platform/db';
+import { installation, openFromSettings, stepDataJobs } from '#platform/db';
 import type { Installation, OpenDatabase } from '#platform/db';
 import { openFileStore } from '#platform/files';
 import { createHttp, describeError, healthBoard, metricsRegistry } from '#platform/http';
@@ -78,6 +78,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
   const app = await furnishEdge(options, context, demo, web, opened.applied.length);
   const address = await listen(app, settings);
   for (const room of rooms) for (const job of room.jobs?.(context) ?? []) context.jobs.add(job);
+  context.jobs.add({ name: 'data-jobs', every: 3600, run: () => stepDataJobs(context.db, rooms.flatMap((room) => room.dataJobs ?? [])) });
   context.jobs.start();
   return {
     address, app, context, demo, needsAdministrator,

@@ -44,12 +44,13 @@ const inside = createRoute({
 const claim = () => import('#domains/claim/web');
 const person = () => import('#domains/person/web');
 const exchange = () => import('#platform/exchange/web');
+const access = () => import('#platform/access/web');
 const audit = () => import('#platform/audit/web');
 const catalogue = () => import('#platform/catalogue/web');
 const parent = { getParentRoute: () => inside } as const;
 
 const routes = [
-  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'TodayPage') }),
+  createRoute({ ...parent, path: '/', component: lazyRouteComponent(() => import('./today/TodayPage.tsx'), 'FirstPage') }),
   createRoute({ ...parent, path: 'nhan-ho-so', component: lazyRouteComponent(claim, 'IntakesPage') }),
   createRoute({ ...parent, path: 'nhan-ho-so/$id', component: lazyRouteComponent(claim, 'IntakePage') }),
   createRoute({
@@ -59,9 +60,9 @@ const routes = [
   createRoute({ ...parent, path: 'nguoi-dan', component: lazyRouteComponent(person, 'PeoplePage') }),
   createRoute({
     ...parent, path: 'nguoi-dan/$id', component: lazyRouteComponent(person, 'PersonPage'),
-    validateSearch: (search): { ngay?: string; xem?: 'noi' } => {
+    validateSearch: (search): { ngay?: string; xem?: 'noi' | 'ai' } => {
       const ngay = text(search['ngay']);
-      return { ...(ngay === undefined ? {} : { ngay }), ...(search['xem'] === 'noi' ? { xem: 'noi' } : {}) };
+      return { ...(ngay === undefined ? {} : { ngay }), ...(search['xem'] === 'noi' || search['xem'] === 'ai' ? { xem: search['xem'] } : {}) };
     },
   }),
   createRoute({ ...parent, path: 'cho-xac-dinh', component: lazyRouteComponent(person, 'CasesPage') }),
@@ -89,6 +90,11 @@ const routes = [
   createRoute({ ...parent, path: 'tai-khoan/sap-nhap', component: MergersPage }),
   createRoute({ ...parent, path: 'tai-khoan/$id', component: AccountPage }),
   createRoute({ ...parent, path: 'danh-muc/$list/$code', component: lazyRouteComponent(catalogue, 'CodePage') }),
+  createRoute({ ...parent, path: 'toi-duoc-xem', component: lazyRouteComponent(access, 'MinePage') }),
+  createRoute({ ...parent, path: 'mo-khan-cap', component: lazyRouteComponent(access, 'OpeningsPage') }),
+  createRoute({ ...parent, path: 'chinh-sach-truy-cap', component: lazyRouteComponent(access, 'PoliciesPage') }),
+  createRoute({ ...parent, path: 'ai-duoc-xem', component: lazyRouteComponent(access, 'MyWhoPage') }),
+  createRoute({ ...parent, path: 'ai-duoc-xem/$id', component: lazyRouteComponent(access, 'WhoPage') }),
   createRoute({ ...parent, path: 'ai-da-xem', component: lazyRouteComponent(audit, 'AccessesPage') }),
   createRoute({ ...parent, path: 'nhat-ky', component: lazyRouteComponent(audit, 'InspectorPage') }),
   createRoute({ ...parent, path: 'nhat-ky/canh-bao', component: lazyRouteComponent(audit, 'AlertsPage') }),

@@ -19,6 +19,7 @@ const schema = z.object({
   HOST: z.string().min(1, 'cần một địa chỉ, ví dụ 127.0.0.1 hoặc 0.0.0.0').default('127.0.0.1'),
   YTESO_DATA: z.string().min(1, 'cần một thư mục, ví dụ ./.data').default('./.data'),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'cần dạng postgresql://người-dùng:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu').optional(),
+  YTESO_MIGRATE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'cần dạng postgresql://chủ-sở-hữu:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu').optional(),
   YTESO_SCHEMA: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch dưới, tối đa 40 ký tự, ví dụ an_giang')
     .refine((v) => v !== 'public' && !v.startsWith('pg_'), 'không dùng public hay tên bắt đầu bằng pg_').default('province'),
   YTESO_POOL: whole(2, 200, 'số kết nối').default(10),
@@ -52,6 +53,8 @@ export interface Settings {
   readonly dataFolder: string;
   /** Undefined: the embedded PostgreSQL in `dataFolder`. */
   readonly databaseUrl: string | undefined;
+  /** Address of the owner of the tables, who alone migrates, backs up and restores; undefined: the user of `databaseUrl` is the owner. */
+  readonly migrateUrl: string | undefined;
   /** The province: named here and at the connection, nowhere else. */
   readonly schema: string;
   readonly poolSize: number;
@@ -106,7 +109,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
   const v = parsed.data;
   if ((v.YTESO_TLS_CERT === undefined) !== (v.YTESO_TLS_KEY === undefined)) throw new SettingsError('YTESO_TLS_CERT và YTESO_TLS_KEY phải đặt cùng nhau: tệp chứng thư và tệp khoá của nó.\nMọi cài đặt: docs/settings.md');
   return {
-    port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, schema: v.YTESO_SCHEMA,
+    port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, migrateUrl: v.YTESO_MIGRATE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, tls: v.YTESO_TLS_CERT === undefined || v.YTESO_TLS_KEY === undefined ? undefined : { certFile: resolve(folder, v.YTESO_TLS_CERT), keyFile: resolve(folder, v.YTESO_TLS_KEY) }, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),

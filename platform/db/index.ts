@@ -4,6 +4,7 @@ export * from './tx.ts';
 export * from './fold.ts';
 export * from './migrate.ts';
 export * from './migrations.ts';
+export * from './data-jobs.ts';
 export * from './installation.ts';
 export * from './open.ts';
 export { rolesOf, type Roles } from './roles.ts';

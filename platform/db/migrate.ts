@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
+import type { Database } from './database.ts';
 import { DatabaseStartError } from './embedded/error.ts';
 import type { Migration } from './migrations.ts';
 import { prepareRoles, type Roles } from './roles.ts';
@@ -14,10 +15,11 @@ const OLDEST = 150_000;
  * servers that start together do it once. Applied ones are compared by checksum. Migrations expand first and contract a release
  * later: the previous version must run against the new schema.
  * Then the roles that work on the schema are given what they need.
+ * @param database.appUrl address of the program, where its user is another one than the owner: he may then take the roles on
  * @returns what was applied, `room/NNN-name`, and the roles where there are any
  * @throws DatabaseStartError with a Vietnamese message
  */
-export async function migrate(database: { url: string; schema: string }, migrations: readonly Migration[]): Promise<{ applied: string[]; roles: Roles | undefined }> {
+export async function migrate(database: { url: string; schema: string; appUrl?: string }, migrations: readonly Migration[]): Promise<{ applied: string[]; roles: Roles | undefined }> {
   const client = new pg.Client({ connectionString: database.url, connectionTimeoutMillis: 10_000, options: `-c search_path=${database.schema},public` });
   client.on('error', () => {});
   try {
@@ -37,20 +39,60 @@ export async function migrate(database: { url: string; schema: string }, migrati
     const done: string[] = [];
     for (const migration of migrations) {
       const before = applied.get(`${migration.room}/${migration.number}`);
-      if (before === undefined) done.push(await apply(client, migration));
+      if (before === undefined) {
+        await checkJobs(client, migration);
+        done.push(await apply(client, migration));
+      }
       else if (before !== migration.checksum) throw changed(migration);
     }
-    return { applied: done, roles: whole(migrations) ? await prepareRoles(client, database.schema) : undefined };
+    const program = userOf(database.appUrl);
+    const roles = whole(migrations) ? await prepareRoles(client, database.schema, program) : undefined;
+    if (program !== undefined && roles === undefined && whole(migrations)) throw new DatabaseStartError('Người dùng của YTESO_MIGRATE_URL phải được tạo vai trò (alter role … createrole) để trao quyền cho người dùng của DATABASE_URL.');
+    return { applied: done, roles };
   } catch (error) {
     if (error instanceof DatabaseStartError) throw error;
-    throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của DATABASE_URL phải là chủ của schema đó.`);
+    throw new DatabaseStartError(`Không đọc được sổ cập nhật cấu trúc trong schema “${database.schema}”: ${reason(error)}\nNgười dùng của YTESO_MIGRATE_URL (không đặt thì DATABASE_URL) phải là chủ của schema đó.`);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
+/** A migration waits for data that a job has yet to fill. The server does not start; `yteso migrate` does the jobs and goes on. */
+export class DataJobPending extends DatabaseStartError {
+  override name = 'DatabaseStartError';
+  readonly jobs: readonly string[];
+  readonly migration: Migration;
+
+  constructor(migration: Migration, jobs: readonly string[]) {
+    super(`Bước cập nhật ${migration.room}/${migration.number} cần dữ liệu được bổ sung xong trước (việc: ${jobs.join(', ')}).\nChạy: npx yteso migrate. Lệnh đó bổ sung dữ liệu rồi cập nhật tiếp, dừng giữa chừng thì chạy lại; xem tiến độ: npx yteso migrate --status.`);
+    this.migration = migration;
+    this.jobs = jobs;
+  }
+}
+
+/** @throws DataJobPending when jobs that the migration requires are not done; where there is no province yet there is nothing to fill */
+async function checkJobs(client: pg.Client, migration: Migration): Promise<void> {
+  if (migration.requires.length === 0 || (await client.query('select 1 from installation')).rows.length === 0) return;
+  const rows = await client.query<Record<string, unknown>>('select name from data_job where done_at is not null');
+  const ready = new Set(rows.rows.map((row) => z.object({ name: z.string() }).parse(row).name));
+  const left = migration.requires.filter((name) => !ready.has(name));
+  if (left.length > 0) throw new DataJobPending(migration, left);
+}
+
 /** A part of the migrations (a test of one of them) has not all the tables that rights are given on. */
 const whole = (migrations: readonly Migration[]): boolean => migrations.some((one) => one.room === 'platform/store' && one.number >= 3);
+
+const userOf = (url: string | undefined): string | undefined => (url === undefined ? undefined : decodeURIComponent(new URL(url).username) || undefined);
+
+/** Migrations that the schema has yet to take, `room/number`. A schema that is not there has taken none. */
+export async function missingOf(db: Database, migrations: readonly Migration[]): Promise<string[]> {
+  const rows = await db.bookkeeping('migrations', async (tx) => {
+    const [ledger] = await tx.query("select to_regclass('schema_migration') is not null as made", [], z.object({ made: z.boolean() }));
+    return ledger?.made === true ? tx.query('select room, number, checksum from schema_migration', [], appliedRow) : [];
+  });
+  const applied = new Set(rows.map((row) => `${row.room}/${row.number}`));
+  return migrations.map((one) => `${one.room}/${one.number}`).filter((one) => !applied.has(one));
+}
 
 async function makeSchema(client: pg.Client, schema: string): Promise<void> {
   const found = await client.query('select 1 from pg_namespace where nspname = $1', [schema]);

@@ -9,6 +9,8 @@ export interface Migration {
   readonly name: string;
   readonly sql: string;
   readonly checksum: string;
+  /** Data jobs that must be done before: a line `-- requires data job: NAME`. */
+  readonly requires: readonly string[];
 }
 
 /**
@@ -37,6 +39,9 @@ function ofRoom(root: string, room: string): Migration[] {
     if (seen.has(number)) throw new Error(`${room}: migration number ${number} is used twice`);
     seen.add(number);
     const sql = readFileSync(join(folder, file), 'utf8');
-    return { room, number, name: parts[2], sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    return { room, number, name: parts[2], sql, checksum: createHash('sha256').update(sql).digest('hex'), requires: requiredBy(sql) };
   });
 }
+
+/** Names of the data jobs that a migration waits for. */
+export const requiredBy = (sql: string): string[] => [...sql.matchAll(/^-- requires data job: ([a-z0-9-]+)$/gm)].map((match) => match[1] ?? '');

@@ -67,7 +67,8 @@ test('PostgreSQL killed −9 between reading and auditing: the answer is 503; af
     const began = Date.now();
     let [at, killed] = [0, false];
     await Promise.all(Array.from({ length: 16 }, async () => {
-      while (Date.now() - began < 5000) {
+      // So many before and after, however fast the machine is.
+      while (answered.length <= 700 && Date.now() - began < 90_000) {
         const target = `k/${at += 1}`;
         if (!killed && answered.length > 300) {
           killed = true;

@@ -16,9 +16,10 @@ const row = z.object({ name: z.string() });
 
 /**
  * Makes the roles where they are missing and gives them what they need on every table there is now; run after each migration.
+ * @param program the user that the program signs in as, where he is not the owner: the roles are given to him
  * @returns undefined where this user may not make roles: the program then runs as the owner, and says so on its health page
  */
-export async function prepareRoles(client: pg.Client, schema: string): Promise<Roles | undefined> {
+export async function prepareRoles(client: pg.Client, schema: string, program?: string): Promise<Roles | undefined> {
   const roles = rolesOf(schema);
   const [app, sealed, name] = [roles.app, roles.sealed, schema].map((one) => pg.escapeIdentifier(one));
   try {
@@ -45,6 +46,7 @@ export async function prepareRoles(client: pg.Client, schema: string): Promise<R
     await client.query(`revoke select, update, delete on ${table} from ${app}`);
     await client.query(`grant select on ${table} to ${sealed}`);
   }
+  if (program !== undefined) await client.query(`grant ${app}, ${sealed} to ${pg.escapeIdentifier(program)}`);
   await client.query('commit');
   return roles;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Settings } from '#platform/config';
-import type { Database, Installation } from '#platform/db';
+import type { DataJob, Database, Installation } from '#platform/db';
 import type { FileStore } from '#platform/files';
 import type { Health, Log, Metrics } from '#platform/http';
 import type { Job, JobRunner } from '#platform/jobs';
@@ -30,6 +30,8 @@ export interface Room {
   demonstrate?(context: Context, tell: (message: string) => void): Promise<void>;
   routes?(app: FastifyInstance, context: Context): void | Promise<void>;
   jobs?(context: Context): readonly Job[];
+  /** What fills data that migrations made room for: run by the server in small steps, and by `yteso migrate`. */
+  readonly dataJobs?: readonly DataJob[];
   /** Asked with a facility's code; the first room that knows the name answers. Must not wait for anything. */
   facilityName?(code: string): string | undefined;
 }

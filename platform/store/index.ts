@@ -5,6 +5,7 @@ export * from './resource.ts';
 export { asKnownOn, byIdentifier, byPatient, fetchResource, historyOf, historyOfType, readResource, referringTo, type Stored, type Versions } from './read.ts';
 export * from './changes.ts';
 export * from './person.ts';
+export { fillFacility } from './facility.ts';
 export * from './maintenance.ts';
 export * from './search/search.ts';
 export * from './search/query.ts';

@@ -46,7 +46,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/station': 'shared computers', '/api/stations': 'shared computers', '/api/stations/:id': 'shared computers',
   '/api/access/mine': 'the caller himself', '/api/access/policies': 'policies', '/api/access/policies/check': 'policies', '/api/access/openings': 'openings in emergencies', '/api/access/openings/:id/end': 'openings in emergencies',
   '/api/access/openings/:id/second': 'openings in emergencies', '/api/access/openings/:id/review': 'openings in emergencies', '/api/access/policies/try': 'the administrator learns counts by kind of caller and type: docs/threat-model.md',
-  '/api/my-record/who': 'the caller himself', '/api/my-record/accesses': 'the caller himself', '/api/my-record/accesses/:seq/proof': 'the caller himself',
+  '/api/my-record': 'the caller himself', '/api/my-record/who': 'the caller himself', '/api/my-record/accesses': 'the caller himself', '/api/my-record/accesses/:seq/proof': 'the caller himself',
   '/api/audit/search': 'the trail: keys alone, and every question adds to it', '/api/audit/events/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/alerts': 'the trail: keys alone, and every question adds to it',
   '/api/audit/alerts/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/state': 'the trail: keys alone, and every question adds to it', '/api/audit/export': 'the trail: keys alone, and every question adds to it',
   '/api/intakes POST': 'takes a file in', '/api/person-national': 'descriptions of persons, no visits', '/api/person-national/differing': 'descriptions of persons, no visits', '/api/person-national/batches': 'descriptions of persons, no visits',

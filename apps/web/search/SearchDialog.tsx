@@ -2,6 +2,7 @@ import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 import { useUiText } from '#platform/ui';
 import { useShellText } from '../text.ts';
@@ -12,6 +13,8 @@ import { useFound } from './useFound.ts';
 export function SearchDialog({ me, onClose }: { me: Me | undefined; onClose: () => void }) {
   const say = useShellText();
   const ui = useUiText();
+  // A citizen searches nobody.
+  const own = may(me, 'my-record.read');
   const [term, setTerm] = useState('');
   const [at, setAt] = useState(0);
   const { found, waiting } = useFound(me, term);
@@ -28,7 +31,7 @@ export function SearchDialog({ me, onClose }: { me: Me | undefined; onClose: () 
   };
   return (
     <Modal opened onClose={onClose} title={say('search.title')} size="lg" yOffset="8vh" closeButtonProps={{ 'aria-label': ui('close') }}>
-      <TextInput data-autofocus aria-label={say('search')} placeholder={say('search')} description={say('search.hint')} inputWrapperOrder={['input', 'description']} leftSection={<IconSearch size={18} aria-hidden />} value={term} autoComplete="off"
+      <TextInput data-autofocus aria-label={say(own ? 'search.own' : 'search')} placeholder={say(own ? 'search.own' : 'search')} description={say(own ? 'search.ownHint' : 'search.hint')} inputWrapperOrder={['input', 'description']} leftSection={<IconSearch size={18} aria-hidden />} value={term} autoComplete="off"
         onChange={(event) => { setTerm(event.currentTarget.value); setAt(0); }} onKeyDown={press} role="combobox" aria-expanded={found.length > 0} aria-controls="ket-qua-tim" aria-activedescendant={chosen ? `tim-${found.indexOf(chosen)}` : undefined} />
       <div id="ket-qua-tim" role="listbox" aria-label={say('search.results')} className="ye-found" style={{ marginTop: 8 }}>
         {found.map((each, index) => (

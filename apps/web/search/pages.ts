@@ -5,4 +5,5 @@ export const PAGES = [
   { to: '/danh-muc/can-cu', vi: 'Căn cứ pháp lý', en: 'Legal basis', action: 'law.read' },
   { to: '/doi-chieu-dan-cu', vi: 'Đối chiếu dân cư', en: 'Population database', action: 'person-national.read' },
   { to: '/tai-khoan-cua-toi', vi: 'Tài khoản của tôi', en: 'My account', action: 'session.place' },
+  { to: '/toi-duoc-xem', vi: 'Tôi được xem gì', en: 'What I may see', action: 'access.mine' },
 ] as const;

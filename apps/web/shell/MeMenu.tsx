@@ -1,9 +1,9 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core';
-import { IconBuildingHospital, IconCheck, IconKeyboard, IconLogout, IconSwitchHorizontal, IconUserCircle, IconUserCog } from '@tabler/icons-react';
+import { IconBuildingHospital, IconCheck, IconKeyboard, IconLockAccess, IconLogout, IconSwitchHorizontal, IconUserCircle, IconUserCog } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
-import { signOut, stationQuery, SwitchDialog, usePlaceWords, useRoleWord } from '#platform/identity/web';
+import { may, signOut, stationQuery, SwitchDialog, usePlaceWords, useRoleWord } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 import { chooseLanguage, forgetAll, language, LANGUAGES } from '#platform/ui';
 import { useShellText } from '../text.ts';
@@ -36,6 +36,7 @@ export function MeMenu({ me, onHelp }: { me: Me | undefined; onHelp: () => void 
         <Menu.Label>{me?.displayName}{me ? ` – ${role(me.role)}` : ''}{me?.facility ? `, ${me.facility.name}` : ''}</Menu.Label>
         {areasOf(me).slice(ON_PHONE).map(({ key, to, Icon }) => <Menu.Item key={key} className="ye-phone" leftSection={<Icon size={16} aria-hidden />} onClick={() => void router.navigate({ to })}>{say(key)}</Menu.Item>)}
         <Menu.Item leftSection={<IconUserCog size={16} aria-hidden />} onClick={() => void router.navigate({ to: '/tai-khoan-cua-toi' })}>{say('ownAccount')}</Menu.Item>
+        {may(me, 'access.mine') && !may(me, 'my-record.read') ? <Menu.Item leftSection={<IconLockAccess size={16} aria-hidden />} onClick={() => void router.navigate({ to: '/toi-duoc-xem' })}>{say('mayIsee')}</Menu.Item> : null}
         {me && me.places.length > 1 ? <Menu.Item leftSection={<IconBuildingHospital size={16} aria-hidden />} title={me.place ? place(me.place) : undefined} onClick={() => void router.navigate({ to: '/tai-khoan-cua-toi' })}>{say('changePlace')}</Menu.Item> : null}
         {station.data?.station ? <Menu.Item leftSection={<IconSwitchHorizontal size={16} aria-hidden />} onClick={() => setSwitching(true)}>{say('switchUser')}</Menu.Item> : null}
         <Menu.Divider />

@@ -6,3 +6,6 @@ export const WaitingLink = lazy(() => import('#platform/exchange/web').then((par
 export const CasesCount = lazy(() => import('#domains/person/web').then((part) => ({ default: part.CasesCount })));
 export const CasesWork = lazy(() => import('#domains/person/web').then((part) => ({ default: part.CasesWork })));
 export const OutsideButtons = lazy(() => import('#platform/openid/web').then((part) => ({ default: part.OutsideButtons })));
+export const OpeningsWork = lazy(() => import('#platform/access/web').then((part) => ({ default: part.OpeningsWork })));
+export const PeopleSearch = lazy(() => import('#domains/person/web').then((part) => ({ default: part.PeopleSearch })));
+export const MyRecordPage = lazy(() => import('#domains/person/web').then((part) => ({ default: part.MyRecordPage })));

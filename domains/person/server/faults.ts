@@ -73,6 +73,12 @@ export const PERSON_FAULTS = defineFaults({
     when: 'a clerk confirms what does not differ, or withdraws what was not confirmed',
     remedy: 'Tải lại trang để xem trạng thái hiện nay.',
   },
+  noOwnRecord: {
+    code: 'person.no-own-record', status: 404,
+    vi: 'Tài khoản này chưa gắn với hồ sơ sức khoẻ nào.', en: 'This account is not linked to a record yet.',
+    when: 'a citizen whose account no person stands behind asks for his own record',
+    remedy: 'Đăng nhập bằng VNeID, hoặc mang căn cước đến cơ sở đã khám để được gắn hồ sơ.',
+  },
   noCase: {
     code: 'person.no-case', status: 404,
     vi: 'Không có trường hợp chờ xác định này.', en: 'There is no such case.',

@@ -7,6 +7,7 @@ import { tellAudit } from '#platform/audit/server';
 import { AUDIT_KNOWLEDGE } from './audit-knowledge.ts';
 import { checkSome } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
+import { PERSON_DATA_JOBS } from './data-jobs.ts';
 import { personRoutes } from './routes.ts';
 
 export const personRoom: Room = {
@@ -17,5 +18,6 @@ export const personRoom: Room = {
     personRoutes(app, context);
   },
   prepare: async (context) => { tellAudit(context, AUDIT_KNOWLEDGE); },
+  dataJobs: PERSON_DATA_JOBS,
   jobs: (context) => [{ name: MATCH_JOB, every: 5, run: () => checkSome(context) }],
 };

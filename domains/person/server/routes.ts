@@ -6,6 +6,7 @@ import { parseQuery } from '#domains/person/rules';
 import { dayInVietnam } from '#platform/time/rules';
 import { joiningRoutes } from './joining-routes.ts';
 import { nationalRoutes } from './national/routes.ts';
+import { ownRoutes } from './own.ts';
 import { movedAway } from './page/moved.ts';
 import { personPage } from './page/page.ts';
 import { daySchema, endOfDay } from './page/past/day.ts';
@@ -45,6 +46,7 @@ export function personRoutes(app: FastifyInstance, context: Context): void {
       return reply.redirect(`/api/people/${found.now}?${new URLSearchParams({ limit: String(piece.limit), offset: String(piece.offset), ...(asOf === undefined ? {} : { asOf }) }).toString()}`, 307);
     },
   });
+  ownRoutes(app, context);
   joiningRoutes(app, context);
   nationalRoutes(app, context);
 }

@@ -9,17 +9,21 @@ import { usePersonText } from './text.ts';
 
 export function PeoplePage() {
   const say = usePersonText();
+  return <Page title={say('title')}><PeopleSearch autoFocus /></Page>;
+}
+
+/** The search by itself: also on the first page of those who treat. */
+export function PeopleSearch({ autoFocus = false }: { autoFocus?: boolean }) {
+  const say = usePersonText();
   // Found again on coming back, in memory alone: a name must not stay on a shared device.
   const [term, setTerm] = useDraft('people');
   const asked = useDelayed(searchTerm(term));
   const people = useQuery({ ...peopleQuery(asked), placeholderData: keepPreviousData });
   return (
-    <Page title={say('title')}>
-      <div className="ye-stack">
-        <TextInput label={say('search')} description={say('searchHint')} type="search" size="md" maw={620} autoFocus autoComplete="off" leftSection={<IconSearch size={18} aria-hidden />} value={term} onChange={(event) => setTerm(event.currentTarget.value)} />
-        {isAskable(asked) ? <Answer of={people} what={say('what')}>{(found) => <Found people={found.items} more={found.more} />}</Answer> : <Empty title={say('first')}>{say('firstText')}</Empty>}
-      </div>
-    </Page>
+    <div className="ye-stack">
+      <TextInput label={say('search')} description={say('searchHint')} type="search" size="md" maw={620} autoFocus={autoFocus} autoComplete="off" leftSection={<IconSearch size={18} aria-hidden />} value={term} onChange={(event) => setTerm(event.currentTarget.value)} />
+      {isAskable(asked) ? <Answer of={people} what={say('what')}>{(found) => <Found people={found.items} more={found.more} />}</Answer> : <Empty title={say('first')}>{say('firstText')}</Empty>}
+    </div>
   );
 }
 

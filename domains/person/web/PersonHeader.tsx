@@ -18,7 +18,7 @@ export function PersonHeader({ person }: { person: PersonPage }) {
         <strong className="ye-person-name">{person.name}</strong>
         {person.born === null ? null : <span><Age born={person.born} /> ({formatBorn(person.born)})</span>}{person.sex === null ? null : <span><Sex sex={person.sex} /></span>}
         <span className="ye-row" style={{ gap: 6 }}>{say('citizenId')} <span className="ye-figures ye-strong">{person.citizenId ?? say('citizenId.none')}</span>{person.national === null ? null : <NationalMark of={person.national} />}</span>
-        <Card person={person} />
+        <CardWords person={person} />
         {person.allergies.length > 0 ? <Mark tone="error" icon={<IconAlertTriangle size={16} aria-hidden />}>{say('allergies')}: {person.allergies.join(', ')}</Mark> : null}
       </div>
       <div className="ye-row ye-small ye-quiet ye-person-more">
@@ -38,7 +38,8 @@ function Sources({ sources }: { sources: PersonPage['sources'] }) {
   return <>{words.join('; ')}{named.length < sources.length ? ` ${say('source.more', { count: formatNumber(sources.length - named.length) })}` : ''}</>;
 }
 
-function Card({ person }: { person: PersonPage }) {
+/** The insurance card and whether it holds today. */
+export function CardWords({ person }: { person: PersonPage }) {
   const say = usePersonText();
   const card = person.cardState;
   if (card === null) return <span>{say('card')} {person.card ?? say('card.none')}</span>;

@@ -40,15 +40,27 @@ export function searchPeople(q: string, signal: AbortSignal) {
 /** Visits asked for at a time. */
 const PIECE = 50;
 
+/** The pieces as one page. */
+function inOne({ pages }: { readonly pages: readonly PersonPage[] }): PersonPage | undefined {
+  const [first] = pages;
+  return first ? { ...first, visits: pages.flatMap((each) => each.visits) } : undefined;
+}
+
 /** A person; the visits come in pieces, newest first. @param asOf YYYY-MM-DD: as known at the end of that day */
 export function personQuery(id: string, asOf?: string) {
   return infiniteQueryOptions({
     queryKey: ['people', 'one', id, asOf ?? ''], queryFn: ({ signal, pageParam }) => call(`/people/${pathPart(id)}`, page, { signal, query: { limit: PIECE, offset: pageParam, asOf } }),
     refetchOnMount: 'always', refetchInterval: ({ state }) => (state.data?.pages.some((each) => each.visits.some((visit) => isOnItsWay(visit.message))) ? WATCH : false),
     initialPageParam: 0, getNextPageParam: (last: PersonPage, _: readonly PersonPage[], offset: number) => (last.more ? offset + PIECE : undefined),
-    select: ({ pages }) => { const [first] = pages; return first ? { ...first, visits: pages.flatMap((each) => each.visits) } : undefined; },
+    select: inOne,
   });
 }
+
+/** One's own record, for a citizen. */
+export const ownRecordQuery = infiniteQueryOptions({
+  queryKey: ['my-record', 'page'], queryFn: ({ signal, pageParam }) => call('/my-record', page, { signal, query: { limit: PIECE, offset: pageParam } }),
+  initialPageParam: 0, getNextPageParam: (last: PersonPage, _: readonly PersonPage[], offset: number) => (last.more ? offset + PIECE : undefined), select: inOne,
+});
 
 export function peopleQuery(q: string) {
   return queryOptions({ queryKey: ['people', 'search', q], queryFn: ({ signal }) => searchPeople(q, signal), enabled: isAskable(q), gcTime: 60_000 });

@@ -5,5 +5,6 @@ export type { PersonLine } from './api.ts';
 export { CasesPage } from './cases/CasesPage.tsx';
 export { CasesCount, CasesWork } from './cases/Waiting.tsx';
 export { NationalPage } from './national/NationalPage.tsx';
-export { PeoplePage } from './PeoplePage.tsx';
+export { MyRecordPage } from './own/MyRecordPage.tsx';
+export { PeoplePage, PeopleSearch } from './PeoplePage.tsx';
 export { PersonPage } from './PersonPage.tsx';

@@ -44,10 +44,14 @@ test('an emergency opens one record for hours to one person, without what is pro
   assert.equal((await open({ ...there, facility: null })).fault, 'access.no-place');
   const { id, person } = z.object({ id: z.string(), person: z.string() }).parse((await open(there)).json);
   assert.equal(person, ANNA);
+  const trail = await db.bookkeeping('test', (tx) => tx.query('select purpose, target from audit_event where action = $1 and outcome = $2 and target like $3', ['emergency.open', 'done', 'person/%'], z.object({ purpose: z.string(), target: z.string() })));
+  assert.deepEqual(trail, [{ purpose: 'break-glass', target: `person/${ANNA}` }], 'alerts and the citizen’s own list tell it by its purpose');
   assert.equal((await edge.call(there, 'GET', '/fhir/Encounter/e1')).status, 200);
   assert.equal((await edge.call(there, 'GET', '/fhir/Encounter/hiv')).status, 404, 'an emergency does not open what is protected');
   assert.equal((await edge.call(doctor('62981', 'd2'), 'GET', '/fhir/Encounter/e1')).status, 404, 'a colleague has opened nothing');
   assert.equal((await edge.call(doctor('51001', 'd1'), 'GET', '/fhir/Encounter/e1')).status, 404, 'nor has he elsewhere');
+  const own = async (as: Policy): Promise<number> => z.object({ items: z.array(z.unknown()) }).parse((await edge.call(as, 'GET', '/api/access/openings?own=true')).json).items.length;
+  assert.deepEqual([await own(there), await own(doctor('62981', 'd2'))], [1, 0], 'what one has open oneself');
   assert.equal((await edge.call(there, 'POST', `/api/access/openings/${id}/second`, {})).fault, 'access.own-opening');
   assert.equal((await edge.call(doctor('51001', 'd3'), 'POST', `/api/access/openings/${id}/second`, {})).status, 404, 'of another facility');
   assert.equal((await edge.call(doctor('62981', 'd2'), 'POST', `/api/access/openings/${id}/second`, {})).status, 204);
@@ -58,6 +62,7 @@ test('an emergency opens one record for hours to one person, without what is pro
   assert.deepEqual(list.parse((await edge.call(doctor('51001', 'd3'), 'GET', '/api/access/openings')).json).items, []);
   assert.equal((await edge.call(there, 'POST', `/api/access/openings/${id}/end`, {})).status, 204);
   assert.equal((await edge.call(there, 'GET', '/fhir/Encounter/e1')).status, 404, 'ended');
+  assert.equal(await own(there), 0);
 });
 
 test('numbers cannot be tried out one after the other', async () => {
@@ -97,11 +102,13 @@ test('a change of policy is checked, tried against real accesses and put in forc
   await edge.call(clerkOf('62990'), 'GET', '/fhir/Encounter/e1');
   const tried = z.object({ accesses: z.number(), changed: z.array(z.object({ role: z.string(), type: z.string(), now: z.boolean(), count: z.number() })) }).parse((await edge.call(ADMIN, 'POST', '/api/access/policies/try', { text: careOnly, days: 7 })).json);
   assert.deepEqual(tried.changed.filter((one) => one.role === 'facility').map(({ role, type, now }) => ({ role, type, now })), [{ role: 'facility', type: 'Encounter', now: false }]);
-  assert.equal((await edge.call(ADMIN, 'POST', '/api/access/policies', { text: careOnly, from: '20200101', reason: 'thử lùi ngày hiệu lực' })).fault, 'access.past-day');
-  assert.equal((await edge.call(ADMIN, 'POST', '/api/access/policies', { text: careOnly, from: '20990101', reason: 'để dành cho sau này' })).status, 201);
+  const put = { ...ADMIN, strength: 3 as const };
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/access/policies', { text: careOnly, from: '20990101', reason: 'chưa xác nhận lại' })).fault, 'access.confirm-first');
+  assert.equal((await edge.call(put, 'POST', '/api/access/policies', { text: careOnly, from: '20200101', reason: 'thử lùi ngày hiệu lực' })).fault, 'access.past-day');
+  assert.equal((await edge.call(put, 'POST', '/api/access/policies', { text: careOnly, from: '20990101', reason: 'để dành cho sau này' })).status, 201);
   assert.equal((await edge.call(clerkOf('62990'), 'GET', '/fhir/Encounter/e1')).status, 200, 'its day has not come');
   const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '');
-  assert.equal((await edge.call(ADMIN, 'POST', '/api/access/policies', { text: careOnly, from: today, reason: 'chỉ cho xem người bệnh' })).status, 201);
+  assert.equal((await edge.call(put, 'POST', '/api/access/policies', { text: careOnly, from: today, reason: 'chỉ cho xem người bệnh' })).status, 201);
   assert.equal((await edge.call(clerkOf('62990'), 'GET', '/fhir/Encounter/e1')).status, 404);
   assert.equal((await edge.call(clerkOf('62990'), 'GET', '/fhir/Patient/anna')).status, 200);
   usePolicySet(SHIPPED);

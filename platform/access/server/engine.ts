@@ -2,10 +2,23 @@ import { readFileSync } from 'node:fs';
 import { parseBases, parseClasses, readPolicy } from '#platform/access';
 import type { Basis, PolicySet, ProtectedClass } from '#platform/access';
 import { PolicyTextError } from './problems.ts';
+import type { PolicyProblem } from './problems.ts';
 import { policySetTextToParts, policyToJson, validate } from '@cedar-policy/cedar-wasm/nodejs';
+import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs';
 
 /** Cedar itself: only where policies are written. Decisions come from our compiled form. */
 const SCHEMA = readFileSync(new URL('../policies/schema.cedarschema', import.meta.url), 'utf8');
+
+/** What the engine says of a text, by the line where it stands: its own numbering of policies says nothing to whoever wrote them. */
+function problemOf(text: string, error: DetailedError): PolicyProblem {
+  const at = error.sourceLocations?.[0];
+  const message = error.message.replace(/^for policy `policy\d+`, /u, '');
+  return {
+    // Places are counted in bytes.
+    line: at === undefined ? null : Buffer.from(text).subarray(0, at.start).toString().split('\n').length,
+    message: [message, ...(at?.label ? [at.label] : []), ...(error.help ? [error.help] : [])].join('; '),
+  };
+}
 
 /**
  * Reads and validates policies. Strict validation is what makes our SQL mean the same as the engine: an attribute that may be missing is asked
@@ -20,8 +33,8 @@ export function compilePolicies(text: string, bases: string, classes: string): P
 /** As `compilePolicies`, with lists that are read already. */
 export function compileText(text: string, known: readonly Basis[], classes: readonly ProtectedClass[]): PolicySet {
   const checked = validate({ policies: { staticPolicies: text }, schema: SCHEMA, validationSettings: { mode: 'strict' } });
-  if (checked.type === 'failure') throw new PolicyTextError(checked.errors.map((one) => one.message));
-  if (checked.validationErrors.length > 0) throw new PolicyTextError(checked.validationErrors.map((one) => `${one.policyId}: ${one.error.message}`));
+  if (checked.type === 'failure') throw new PolicyTextError(checked.errors.map((one) => problemOf(text, one)));
+  if (checked.validationErrors.length > 0) throw new PolicyTextError(checked.validationErrors.map((one) => problemOf(text, one.error)));
   const parts = policySetTextToParts(text);
   if (parts.type === 'failure') throw new PolicyTextError(parts.errors.map((one) => one.message));
   if (parts.policy_templates.length > 0) throw new PolicyTextError(['templates are not known here']);

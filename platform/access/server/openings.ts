@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { z } from 'zod';
-import { scopeOf } from '#platform/access';
+import { currentPersons, scopeOf } from '#platform/access';
 import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { FAULTS, Fault } from '#platform/fault';
@@ -45,14 +45,17 @@ const row = z.object({
 
 const COLUMNS = 'o.id, o.account, o.facility, o.person, o.reason, o.opened_at, o.ends_at, o.seconded_by, o.seconded_at, o.reviewed_by, o.reviewed_at, o.verdict, o.remark';
 
-/** Openings that the policy may see, newest first: those of its facility, or all for the department and its inspector. One more than `limit` tells that there are more. */
-export async function openings(tx: Tx, { limit, offset, unreviewed }: { limit: number; offset: number; unreviewed: boolean }, facilityName: (code: string) => string) {
+/** Openings that the policy may see, newest first: those of its facility, or all for the department and its inspector; `own`: what the caller has open now. One more than `limit` tells that there are more. */
+export async function openings(tx: Tx, { limit, offset, unreviewed, own }: { limit: number; offset: number; unreviewed: boolean; own: boolean }, facilityName: (code: string) => string) {
   const scope = reviewScope(tx.policy, 3);
-  const rows = await tx.query(`select ${COLUMNS} from access_opening o where ${scope.sql}${unreviewed ? ' and o.reviewed_at is null' : ''} order by o.opened_at desc, o.id limit $1 offset $2`, [limit + 1, offset, ...scope.params], row);
+  const params: unknown[] = [limit + 1, offset, ...scope.params];
+  const mine = own ? ` and o.ends_at > now() and o.account = $${params.push(tx.policy.actor.id)}` : '';
+  const rows = await tx.query(`select ${COLUMNS} from access_opening o where ${scope.sql}${unreviewed ? ' and o.reviewed_at is null' : ''}${mine} order by o.opened_at desc, o.id limit $1 offset $2`, params, row);
+  const persons = await currentPersons(tx, rows.map((one) => one.person));
   const who = await displayNames(tx, rows.flatMap((one) => [one.account, one.seconded_by ?? one.account, one.reviewed_by ?? one.account]));
   return {
-    items: rows.slice(0, limit).map((one) => ({
-      id: one.id, who: who(one.account), own: one.account === tx.policy.actor.id, facility: { code: one.facility, name: facilityName(one.facility) }, person: one.person, reason: one.reason,
+    items: rows.slice(0, limit).map((one, at) => ({
+      id: one.id, who: who(one.account), own: one.account === tx.policy.actor.id, facility: { code: one.facility, name: facilityName(one.facility) }, person: persons[at] ?? one.person, reason: one.reason,
       openedAt: one.opened_at.toISOString(), endsAt: one.ends_at.toISOString(), isOpen: one.ends_at.getTime() > Date.now(),
       seconded: one.seconded_at === null ? null : { by: who(one.seconded_by ?? ''), at: one.seconded_at.toISOString() },
       review: one.reviewed_at === null ? null : { by: who(one.reviewed_by ?? ''), at: one.reviewed_at.toISOString(), verdict: one.verdict, remark: one.remark },

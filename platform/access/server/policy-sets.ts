@@ -4,6 +4,7 @@ import type { Policy, PolicySet } from '#platform/access';
 import { ROLES } from '#platform/access';
 import type { Database, Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
+import { displayNames } from '#platform/identity';
 import { dayInVietnam } from '#platform/time/rules';
 import { compileApart } from './engine-apart.ts';
 import { ACCESS_FAULTS } from './faults.ts';
@@ -24,12 +25,13 @@ export async function readPolicies(text: string): Promise<PolicySet> {
     return await compileApart(text, policySet().bases, policySet().classes);
   } catch (error) {
     if (!(error instanceof PolicyTextError)) throw error;
-    throw new Fault(ACCESS_FAULTS.badPolicies, { count: error.problems.length }, { places: error.problems.slice(0, 20).map((message) => ({ path: 'text', message })) });
+    throw new Fault(ACCESS_FAULTS.badPolicies, { count: error.problems.length }, { places: error.problems.slice(0, 20).map(({ line, message }) => ({ path: line === null ? 'text' : `text:${line}`, message })) });
   }
 }
 
-/** @param from yyyyMMdd @throws Fault access.past-day | access.bad-policies */
+/** @param from yyyyMMdd @throws Fault access.confirm-first | access.past-day | access.bad-policies */
 export async function putInForce(tx: Tx, text: string, from: string, reason: string): Promise<void> {
+  if (tx.policy.strength !== 3) throw new Fault(ACCESS_FAULTS.confirmFirst);
   if (from < dayInVietnam(Date.now())) throw new Fault(ACCESS_FAULTS.pastDay);
   const set = await readPolicies(text);
   await tx.run('insert into access_policy_set (content, valid_from, reason, made_by) values ($1, $2::date, $3, $4)', [JSON.stringify(set), from, reason, tx.policy.actor.id]);
@@ -39,7 +41,8 @@ const historyRow = z.object({ valid_from: z.string(), reason: z.string(), made_b
 
 export async function policyHistory(tx: Tx) {
   const rows = await tx.query("select to_char(valid_from, 'YYYYMMDD') as valid_from, reason, made_by, made_at from access_policy_set order by id desc limit 100", [], historyRow);
-  return rows.map((one) => ({ validFrom: one.valid_from, reason: one.reason, madeBy: one.made_by, madeAt: one.made_at.toISOString() }));
+  const who = await displayNames(tx, rows.map((one) => one.made_by));
+  return rows.map((one) => ({ validFrom: one.valid_from, reason: one.reason, madeBy: who(one.made_by), madeAt: one.made_at.toISOString() }));
 }
 
 const accessRow = z.object({
@@ -54,7 +57,7 @@ const MOST = 20_000;
  * What other policies would have said to real accesses of the last days. Told are kinds of callers and resources, never whose they are. Callers whose right
  * follows from themselves (citizens, emergencies) are left out: the trail does not keep what they had opened.
  */
-export async function tryPolicies(tx: Tx, text: string, days: number) {
+export async function tryPolicies(tx: Tx, text: string, days: number, facilityName: (code: string) => string) {
   const other = await readPolicies(text);
   const on = dayInVietnam(Date.now());
   const rows = await tx.query(
@@ -79,5 +82,6 @@ export async function tryPolicies(tx: Tx, text: string, days: number) {
     const known = changed.get(key);
     changed.set(key, { role: row.role, facility: row.facility_of, type: row.type, protectedClass: row.labels.length > 0, now: after.allowed, because: after.because, count: (known?.count ?? 0) + row.count });
   }
-  return { days, accesses, changed: [...changed.values()].sort((a, b) => b.count - a.count).slice(0, 200) };
+  const named = (code: string | null) => (code === null ? null : { code, name: facilityName(code) });
+  return { days, accesses, changed: [...changed.values()].sort((a, b) => b.count - a.count).slice(0, 200).map((one) => ({ ...one, facility: named(one.facility) })) };
 }

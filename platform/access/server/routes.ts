@@ -7,10 +7,11 @@ import type { Context } from '#platform/room';
 import { countAttempt, forgive } from '#platform/identity';
 import { couldRead, mine, whoSees } from './explain.ts';
 import { endOpening, openings, openRecord, reviewOpening, secondOpening } from './openings.ts';
+import { openedSomething } from './standing.ts';
 import { policyHistory, putInForce, readPolicies, refreshPolicies, tryPolicies } from './policy-sets.ts';
 
 const one = z.object({ id: z.uuid() });
-const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false) });
+const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0), unreviewed: z.stringbool().default(false), own: z.stringbool().default(false) });
 const text = z.string().min(1).max(200_000);
 const reason = z.string().trim().min(10, 'hãy viết rõ hơn (ít nhất 10 ký tự)').max(500);
 
@@ -52,11 +53,12 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
         await db.refuse(policy, { action: 'emergency.open', target: 'emergency/locked' });
         throw new Fault(FAULTS.locked, { seconds });
       }
-      const opened = await db.withAccess(policy, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, async (tx) => {
+      const opened = await db.withAccess({ ...policy, purpose: 'break-glass' }, { action: 'emergency.open', target: 'emergency/new', basis: 'emergency' }, async (tx) => {
         const made = await openRecord(tx, input.body);
         await forgive(tx, 'emergency', policy.actor.id, '');
         return made;
       });
+      openedSomething(policy.actor.id);
       return reply.code(201).send(opened);
     },
   });
@@ -74,7 +76,7 @@ function openingRoutes(app: FastifyInstance, { db, facilityName }: Context): voi
   });
 }
 
-function policyRoutes(app: FastifyInstance, { db }: Context): void {
+function policyRoutes(app: FastifyInstance, { db, facilityName }: Context): void {
   route(app, {
     method: 'GET', url: '/api/access/policies', action: 'access-policy.read',
     handler: ({ policy }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/now' }, async (tx) => {
@@ -88,7 +90,7 @@ function policyRoutes(app: FastifyInstance, { db }: Context): void {
   });
   route(app, {
     method: 'POST', url: '/api/access/policies/try', action: 'access-policy.read', body: z.object({ text, days: z.number().int().min(1).max(31).default(31) }),
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'access-policy.read', target: 'access-policy/try' }, (tx) => tryPolicies(tx, input.body.text, input.body.days, facilityName)),
   });
   route(app, {
     method: 'POST', url: '/api/access/policies', action: 'access-policy.write', body: z.object({ text, from: z.string().regex(/^\d{8}$/), reason }),

@@ -71,6 +71,9 @@ async function stateOf(tx: Tx): Promise<{ xact: string; id: string }> {
   if (state?.origin === here.origin) return state;
   if (state === undefined) {
     await tx.run(`insert into audit_log_state (origin, xact, id) values ($1, '0', 0)`, [here.origin]);
+    // A trail that never was numbered and comes from another cluster: its transactions lie ahead of ours.
+    const [ahead] = await tx.query('select exists (select from audit_event e where e.xact > pg_snapshot_xmax(pg_current_snapshot())) as mine', [], lockRow);
+    if (ahead?.mine === true) return beginAnew(tx, here.origin);
     await tx.run('insert into audit_log_epoch (from_seq, ordered_from, origin) values (0, 0, $1)', [here.origin]);
     return here;
   }

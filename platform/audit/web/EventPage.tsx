@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Answer, formatMoment, formatNumber, Mark, Page, TextLink } from '#platform/ui';
+import { may, meQuery } from '#platform/identity/web';
+import { Answer, ButtonLink, formatMoment, formatNumber, Mark, Page, TextLink } from '#platform/ui';
 import { eventQuery } from './api.ts';
 import type { TrailDetail } from './api.ts';
 import { useAuditText } from './text.ts';
@@ -14,9 +15,10 @@ export function EventPage() {
   const say = useAuditText();
   const { id } = here.useParams();
   const event = useQuery(eventQuery(id));
+  const me = useQuery(meQuery);
   return (
     <Page title={say('event')} path={[<TextLink key="log" to="/nhat-ky">{say('log')}</TextLink>]}>
-      <Answer of={event}>{(one) => <div className="ye-stack"><Sentence event={one} /><ProofState event={one} /><Facts event={one} /></div>}</Answer>
+      <Answer of={event}>{(one) => <div className="ye-stack"><Sentence event={one} /><ProofState event={one} />{one.person !== null && may(me.data, 'access.explain') ? <div><ButtonLink size="compact-md" variant="default" to="/ai-duoc-xem/$id" params={{ id: one.person }}>{say('event.who')}</ButtonLink></div> : null}<Facts event={one} /></div>}</Answer>
     </Page>
   );
 }

@@ -9,6 +9,8 @@ const exact = { exact: true } as const;
 export function CatalogueTabs() {
   const say = useCatalogueText();
   const me = useQuery(meQuery);
+  // Whoever came by the link of an article alone stays with it.
+  if (!may(me.data, 'catalogue.read')) return null;
   return (
     <nav className="ye-tabs" aria-label={say('tabs')}>
       <Link to="/danh-muc" activeOptions={exact}>{say('tab.lists')}</Link>

@@ -7,9 +7,11 @@ import { confirmByCode, confirmByPasskey, meQuery } from './api.ts';
 import { askPasskey, passkeysPossible } from './passkey.ts';
 import { useIdentityText } from './text.ts';
 
+const ASKS: readonly string[] = ['identity.confirm-needed', 'access.confirm-first'];
+
 /** Whether the server wants to be sure once more. */
 export function needsConfirming(error: unknown): boolean {
-  return error instanceof ApiFault && error.code === 'identity.confirm-needed';
+  return error instanceof ApiFault && ASKS.includes(error.code);
 }
 
 /**

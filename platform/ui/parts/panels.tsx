@@ -27,7 +27,7 @@ export function FaultPanel({ error, retry }: { error: unknown; retry?: (() => vo
   return (
     <Panel kind="error" title={message}>
       <div>{remedy}</div>
-      {known && error.places.length > 0 ? <ul>{error.places.map((place) => <li key={place.path}>{place.path}: {place.message}</li>)}</ul> : null}
+      {known && error.places.length > 0 ? <ul>{error.places.map((place) => <li key={`${place.path} ${place.message}`}>{place.path}: {place.message}</li>)}</ul> : null}
       {known && error.requestId !== '' ? <div className="ye-small">{say('requestId', { id: error.requestId })}</div> : null}
       {known && error.code === 'access.not-signed-in' ? <a href="/dang-nhap" target="_blank" rel="noreferrer">{say('signInBeside')}</a> : null}
       {retry ? <Button mt="xs" size="compact-md" variant="default" onClick={retry}>{say('retry')}</Button> : null}

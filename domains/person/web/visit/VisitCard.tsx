@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { may, meQuery } from '#platform/identity/web';
 import { Mark, formatMoment, TextLink } from '#platform/ui';
 import { Sending } from '#platform/exchange/web';
 import type { Visit } from '../api.ts';
@@ -9,8 +11,8 @@ import type { Kind } from './kinds.ts';
 import { has, KINDS } from './kinds.ts';
 import { VisitPart } from './VisitPart.tsx';
 
-/** One visit of the timeline. Under a filter only the part asked for. @param past as it was known once: how the sending stands is of today */
-export function VisitCard({ visit, kind, openAtFirst, past = false }: { visit: Visit; kind: Kind | null; openAtFirst: boolean; past?: boolean }) {
+/** One visit of the timeline. Under a filter only the part asked for. @param past as it was known once: how the sending stands is of today @param own the citizen himself: without the desks' work */
+export function VisitCard({ visit, kind, openAtFirst, past = false, own = false }: { visit: Visit; kind: Kind | null; openAtFirst: boolean; past?: boolean; own?: boolean }) {
   const say = usePersonText();
   const [open, setOpen] = useState(openAtFirst);
   const from = formatMoment(visit.arrival ?? '');
@@ -26,7 +28,7 @@ export function VisitCard({ visit, kind, openAtFirst, past = false }: { visit: V
       {kind === null || kind === 'diagnoses' ? <Diagnoses diagnoses={visit.diagnoses} /> : null}
       {kind === null && !open ? <Counts visit={visit} /> : null}
       {parts.map((part) => (part === 'diagnoses' || !has(visit, part) ? null : <VisitPart key={part} visit={visit} kind={part} />))}
-      <Foot visit={visit} past={past} />
+      {own ? null : <Foot visit={visit} past={past} />}
     </article>
   );
 }
@@ -40,11 +42,12 @@ function Counts({ visit }: { visit: Visit }) {
 /** Where it came from and how the sending stands. */
 function Foot({ visit, past }: { visit: Visit; past: boolean }) {
   const say = usePersonText();
+  const me = useQuery(meQuery);
   return (
     <div className="ye-row ye-small ye-visit-part">
       {past ? null : <><span>{say('sending')}:</span>{visit.message ? <Sending message={visit.message} /> : <span className="ye-quiet">{say('sending.none')}</span>}</>}
       <span className="ye-push ye-quiet">{visit.source?.fileName ? say('from', { file: visit.source.fileName, at: formatMoment(visit.source.receivedAt ?? '') }) : ''}{visit.revision !== null ? ` ${say('revision', { revision: visit.revision })}` : ''}</span>
-      {visit.dossierId ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }} search={past && visit.revision !== null ? { ban: visit.revision } : {}}>{say('dossier')}</TextLink> : null}
+      {visit.dossierId && may(me.data, 'dossier.read') ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }} search={past && visit.revision !== null ? { ban: visit.revision } : {}}>{say('dossier')}</TextLink> : null}
     </div>
   );
 }

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { relate } from '#platform/access/server';
+import type { DataJob, Tx } from '#platform/db';
+import { fillFacility } from '#platform/store';
+
+const STEP = 2_000;
+const facilityRow = z.object({ patient: z.string(), facility: z.string() });
+
+async function facilityOf(tx: Tx, patients: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (patients.length === 0) return new Map();
+  const rows = await tx.query('select patient, facility from person_patient where patient = any($1)', [patients], facilityRow);
+  return new Map(rows.map((one) => [one.patient, one.facility]));
+}
+
+const careRow = z.object({ patient: z.string(), person: z.string(), facility: z.string(), since: z.string(), missing: z.boolean() });
+
+/** Who treated somebody before relations of care were kept: since the first visit that is known. */
+async function fillCare(tx: Tx, at: string): Promise<{ at: string; touched: number; hasMore: boolean }> {
+  const rows = await tx.query(
+    `select p.patient, p.person, p.facility,
+       left(coalesce((select min(v.arrived) from person_visit v where v.person = p.person and v.patient = p.patient and v.arrived ~ '^[0-9]{8}'), to_char(p.linked_at at time zone 'Asia/Ho_Chi_Minh', 'YYYYMMDD')), 8) as since,
+       not exists (select 1 from access_relation a where a.patient = p.patient and a.facility = p.facility and a.kind = 'care') as missing
+     from (select * from person_patient where patient > $1 order by patient limit $2) p order by p.patient`, [at, STEP], careRow);
+  const touched = await relate(tx, rows.filter((one) => one.missing).map((one) => ({ patient: one.patient, person: one.person, facility: one.facility, kind: 'care', from: one.since, source: 'visit' })));
+  return { at: rows.at(-1)?.patient ?? at, touched, hasMore: rows.length === STEP };
+}
+
+/** What the gate asks for and older rows do not say. */
+export const PERSON_DATA_JOBS: readonly DataJob[] = [
+  { name: 'record-facility', summaryVi: 'ghi cơ sở lập vào các hồ sơ cũ chưa có', step: (tx, at) => fillFacility(tx, at, STEP, (patients) => facilityOf(tx, patients)) },
+  { name: 'care-relations', summaryVi: 'ghi quan hệ chăm sóc của người bệnh đã có từ trước', step: fillCare },
+];
