@@ -68,17 +68,19 @@ const FILE = /\.(js|mjs|css|map|json|html|xml|txt|svg|png|ico|jpe?g|webp|woff2?|
 const DATA = /^\/(?:api|fhir|oidc)(?:\/|$)/u;
 
 /** The page, with a nonce that its own styles alone have. */
-function sendPage(reply: FastifyReply): FastifyReply {
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64');
   return reply.header('cache-control', 'no-store').header('content-security-policy', pagePolicy(nonce)).type('text/html; charset=utf-8')
-    .send(readFileSync(join(DIST, 'index.html'), 'utf8').replace('__NONCE__', nonce));
+    .send(page.replace('__NONCE__', nonce));
 }
 
 /** Serves the built web; addresses of screens answer the page itself, everything else that is missing is a 404. */
 export async function serveWeb(app: FastifyInstance): Promise<void> {
   const built = existsSync(join(DIST, 'index.html'));
+  // Kept: whoever builds anew beside a running server takes the file away for a moment.
+  const page = built ? readFileSync(join(DIST, 'index.html'), 'utf8') : '';
   if (built) {
-    for (const url of ['/', '/index.html']) app.get(url, (_request, reply) => sendPage(reply));
+    for (const url of ['/', '/index.html']) app.get(url, (_request, reply) => sendPage(reply, page));
     await app.register(fastifyStatic, {
       root: DIST, wildcard: true, index: false, dotfiles: 'deny', cacheControl: false,
       // Names under assets/ carry a hash of their content.
@@ -88,7 +90,7 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     const screen = request.method === 'GET' && !DATA.test(path) && !path.startsWith('/assets/') && !FILE.test(path);
-    if (screen && built) return sendPage(reply);
+    if (screen && built) return sendPage(reply, page);
     if (screen) return reply.code(503).type('text/plain; charset=utf-8').send('Giao diện web chưa được dựng. Chạy “npm run build” rồi tải lại trang.\n');
     return reply.code(404).send(errorBody(new Fault(FAULTS.notFound), request.id));
   });

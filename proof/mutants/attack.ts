@@ -63,6 +63,7 @@ export async function attack(target: Attacked, count: number, seed: number, tell
     const wrong = judged(answer, sent);
     if (wrong !== undefined) {
       const kind = `${name}: ${wrong}`;
+      if (!faults.has(kind)) tell(`fault: ${kind}`);
       if (!faults.has(kind)) faults.set(kind, `${kind} <- ${caller}: ${JSON.stringify({ ...sent, body: String(sent.body ?? '').slice(0, 600) }).slice(0, 1_500)} -> ${answer.text.slice(0, 300)}`);
     }
     // What the server names is named back to it.
