@@ -97,6 +97,9 @@ test('a change of policy is checked, tried against real accesses and put in forc
   const text = policySet().text;
   const bad = await edge.call(ADMIN, 'POST', '/api/access/policies/check', { text: `${text}\n@id("x") @basis("care") permit (principal, action, resource) when { resource.nothing == 1 };` });
   assert.equal(bad.fault, 'access.bad-policies');
+  const places = z.object({ error: z.object({ places: z.array(z.object({ path: z.string(), message: z.string() })) }) }).parse(bad.json).error.places;
+  assert.deepEqual([...new Set(places.map((one) => one.path))], [`text:${text.split('\n').length + 1}`], 'the line is told');
+  assert.match(places[0]?.message ?? '', /nothing/u);
   assert.equal((await edge.call(ADMIN, 'POST', '/api/access/policies/check', { text: '@id("x") permit (principal, action, resource);' })).fault, 'access.bad-policies', 'a permit without a basis');
   const careOnly = text.replace(/@id\("maker"\)[^]*?;\n/u, '').replace('resource.care.contains(principal.facility)', 'resource.care.contains(principal.facility) && resource.type != "Encounter"');
   await edge.call(clerkOf('62990'), 'GET', '/fhir/Encounter/e1');

@@ -4,7 +4,7 @@ import { keptSet } from '#platform/access';
 import type { Basis, PolicySet, ProtectedClass } from '#platform/access';
 import { PolicyTextError } from './problems.ts';
 
-const answer = z.union([z.object({ set: keptSet }), z.object({ problems: z.array(z.string()) })]);
+const answer = z.union([z.object({ set: keptSet }), z.object({ problems: z.array(z.object({ line: z.number().nullable(), message: z.string() })) })]);
 /** Milliseconds, with the engine's start. */
 const PATIENCE = 20_000;
 
@@ -18,7 +18,7 @@ export async function compileApart(text: string, bases: readonly Basis[], classe
   let timer: NodeJS.Timeout | undefined;
   try {
     const told = await new Promise<unknown>((resolve) => {
-      const tooMuch = (): void => { resolve({ problems: ['the policies are nested too deep or too large to be read'] }); };
+      const tooMuch = (): void => { resolve({ problems: [{ line: null, message: 'the policies are nested too deep or too large to be read' }] }); };
       timer = setTimeout(tooMuch, PATIENCE);
       worker.once('message', resolve).once('error', tooMuch).once('exit', tooMuch);
     });

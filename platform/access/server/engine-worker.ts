@@ -1,5 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { z } from 'zod';
 import { keptSet } from '#platform/access';
 import { compileText } from './engine.ts';
 import { PolicyTextError } from './problems.ts';
@@ -10,5 +9,5 @@ try {
   parentPort?.postMessage({ set: compileText(text, bases, classes) }, []);
 } catch (error) {
   if (!(error instanceof PolicyTextError)) throw error;
-  parentPort?.postMessage({ problems: z.array(z.string()).parse(error.problems) }, []);
+  parentPort?.postMessage({ problems: error.problems }, []);
 }

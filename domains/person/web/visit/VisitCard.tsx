@@ -43,11 +43,13 @@ function Counts({ visit }: { visit: Visit }) {
 function Foot({ visit, past }: { visit: Visit; past: boolean }) {
   const say = usePersonText();
   const me = useQuery(meQuery);
+  // A facility keeps its own dossiers; of another's it sees the record, not the file.
+  const opens = may(me.data, 'dossier.read') && (me.data?.facility?.code ?? visit.facility.code) === visit.facility.code;
   return (
     <div className="ye-row ye-small ye-visit-part">
       {past ? null : <><span>{say('sending')}:</span>{visit.message ? <Sending message={visit.message} /> : <span className="ye-quiet">{say('sending.none')}</span>}</>}
       <span className="ye-push ye-quiet">{visit.source?.fileName ? say('from', { file: visit.source.fileName, at: formatMoment(visit.source.receivedAt ?? '') }) : ''}{visit.revision !== null ? ` ${say('revision', { revision: visit.revision })}` : ''}</span>
-      {visit.dossierId && may(me.data, 'dossier.read') ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }} search={past && visit.revision !== null ? { ban: visit.revision } : {}}>{say('dossier')}</TextLink> : null}
+      {visit.dossierId && opens ? <TextLink to="/ho-so/$id" params={{ id: visit.dossierId }} search={past && visit.revision !== null ? { ban: visit.revision } : {}}>{say('dossier')}</TextLink> : null}
     </div>
   );
 }
