@@ -15,6 +15,8 @@ export function translate(error: unknown, broken: Error | undefined): unknown {
   if (error instanceof Fault) return error;
   const code = codeOf(error);
   if (code === '53100') return new Fault(FAULTS.databaseFull, {}, { cause: error });
+  // Eight figures that are no day (20261399): only PostgreSQL has read them as one.
+  if (code === '22007' || code === '22008') return new Fault(FAULTS.badRequest, {}, { cause: error });
   if (code === '57014') return new Fault(FAULTS.tooHeavy, {}, { cause: error });
   const gone = code !== undefined && (NETWORK.has(code) || code.startsWith('08') || code.startsWith('57P') || code === '53300');
   const cut = error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message);

@@ -99,3 +99,7 @@ test('a caller’s question that takes too long ends; the program’s own work d
   assert.doesNotMatch(openingOf(ANONYMOUS) + openingOf(policy, true), /statement_timeout/);
   await assert.rejects(db.withAccess(policy, { action: 'dossier.read', target: 'slow' }, async (tx) => { await tx.run('set local statement_timeout = 50'); await tx.run('select pg_sleep(5)'); }), (error) => error instanceof Fault && error.code === 'database.too-heavy');
 });
+
+test('figures that are no day are the caller’s mistake', async () => {
+  await assert.rejects(db.withAccess(policy, { action: 'dossier.read', target: 'day' }, (tx) => tx.run('select $1::date', ['33789797'])), (error) => error instanceof Fault && error.code === 'request.unreadable');
+});
