@@ -1,3 +1,5 @@
+import { rowsIn } from './rows.ts';
+
 /** A legal basis: which purposes lead to it, on which article, from when until when. A permit falls with its basis. */
 export interface Basis {
   readonly basis: string;
@@ -15,15 +17,9 @@ export interface Basis {
 
 /** @param text TSV with a head line @throws Error for a row that lacks something */
 export function parseBases(text: string): Basis[] {
-  const [head = '', ...lines] = text.split('\n').filter((line) => line !== '');
-  const names = head.split('\t');
-  return lines.map((line, at) => {
-    const cells = line.split('\t');
-    const cell = (name: string): string => cells[names.indexOf(name)] ?? '';
-    const [basis, display, law, validFrom] = [cell('basis'), cell('display'), cell('law'), cell('valid_from')];
-    if (basis === '' || display === '' || law === '' || !/^\d{8}$/.test(validFrom)) throw new Error(`basis row ${at + 2} is not whole`);
-    return { basis, display, purposes: cell('purposes').split(' ').filter((one) => one !== ''), law, validFrom, validTo: cell('valid_to') || null };
-  });
+  return rowsIn(text, 'basis', ['basis', 'display', 'law'], (cell) => ({
+    basis: cell('basis'), display: cell('display'), purposes: cell('purposes').split(' ').filter((one) => one !== ''), law: cell('law'), validFrom: cell('valid_from'), validTo: cell('valid_to') || null,
+  }));
 }
 
 /** Whether a purpose leads to a basis on a day. @param on yyyyMMdd */

@@ -9,6 +9,5 @@ export * from './policy-set.ts';
 export * from './view.ts';
 export { readPolicy } from './cedar/tree.ts';
 export type { CompiledPolicy } from './cedar/tree.ts';
-export { compileClosure } from './cedar/closure.ts';
 export type { Attributes, Decision, Request } from './cedar/closure.ts';
 export type { Binder } from './cedar/sql.ts';

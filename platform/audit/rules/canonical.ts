@@ -1,3 +1,5 @@
+import { joined } from './checkpoint.ts';
+
 /**
  * What of an event is sealed, in this order, and PostgreSQL's number of the field's type. New fields go to the end of a new version, never into this one:
  * sealed bytes do not change.
@@ -59,11 +61,5 @@ export function sealedBytes(event: SealedEvent): Uint8Array {
       parts.push(narrow(value.length, 4), value);
     }
   }
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return joined(...parts);
 }
