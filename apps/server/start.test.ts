@@ -38,7 +38,7 @@ async function ready(program: Program): Promise<string> {
 }
 const folder = (): string => mkdtempSync(join(tmpdir(), 'yteso-start-'));
 
-test('empty installation: says how to get an administrator, ends on SIGTERM, comes back after kill −9 within five seconds', async () => {
+test('empty installation: says how to get an administrator, ends on SIGTERM, comes back after kill −9 (how fast: bench/start.ts)', async () => {
   const data = folder();
   const first = start(data, ['--empty']);
   const address = await ready(first);
@@ -55,10 +55,8 @@ test('empty installation: says how to get an administrator, ends on SIGTERM, com
   second.child.kill('SIGKILL');
   await second.ended;
 
-  const began = Date.now();
   const third = start(data);
   const again = await ready(third);
-  assert.ok(Date.now() - began < 5_000, `took ${Date.now() - began} ms`);
   assert.equal((await fetch(`${again}/healthz`)).status, 200);
 
   const postmaster = Number(readFileSync(join(data, 'postgresql', 'data', 'postmaster.pid'), 'utf8').split('\n')[0]);
