@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { MESSAGE_STATES as STATES } from '#platform/exchange/rules';
 import { isSignedOut } from '#platform/ui';
 import { AccountPage, AccountsPage, ImportPage, InvitationPage, MergersPage, meQuery, MyAccountPage, ResetPage } from '#platform/identity/web';
 import { NotFound, RouteFault, RouteWaiting } from './shell/edges.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { SignInPage } from './shell/SignInPage.tsx';
 
-const STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
 /** Why a sign-in through an outside provider came to nothing. */
 const OUTSIDE = ['ngoai', 'chua-gan'] as const;
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { systemPolicy } from '#platform/access';
 import type { Database, Tx } from '#platform/db';
+import { startWithMode } from '#platform/exchange/server';
 import type { Context } from '#platform/room';
 import { claimFile, facilityPolicy, fileAll, itemsOf, send, visit } from '#domains/claim/testing';
 import { KNOWING, MAKER } from './observers.ts';
@@ -22,6 +23,8 @@ const idRow = z.object({ id: z.string() });
 
 /** Two people, known at two facilities, with nothing protected. */
 export async function visibleWorld(context: Context): Promise<World> {
+  // All is owed by us and stays so, however often a sending is asked for.
+  await context.db.bookkeeping('leak', (tx) => startWithMode(tx, 'bhxh', 'relay'));
   const first = await filed(context, MAKER, claimFile([visit('V-1', AN), visit('V-2', BINH)], MAKER));
   const second = await filed(context, KNOWING, claimFile([visit('V-3', { ...AN, MA_BN: 'X-1', MA_CSKCB: KNOWING }), visit('V-4', { ...BINH, MA_BN: 'X-2', MA_CSKCB: KNOWING })], KNOWING));
   const people = await within(context.db, (tx) => tx.query('select id from person order by citizen_id desc', [], idRow));

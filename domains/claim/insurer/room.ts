@@ -1,4 +1,4 @@
-import { registerDestination } from '#platform/exchange/server';
+import { registerDestination, startWithMode } from '#platform/exchange/server';
 import type { Context, Room } from '#platform/room';
 import type { Gateway } from './gateway.ts';
 import { Payloads } from './payload.ts';
@@ -28,6 +28,8 @@ export function insurerRoom(gatewayOf: (context: Context) => Promise<Gateway> | 
   return {
     name: 'domains/claim/insurer',
     async demonstrate(context) {
+      // No facility of the demonstration has a program that sends by itself.
+      await context.db.bookkeeping('exchange', (tx) => startWithMode(tx, INSURER, 'relay'));
       connectInsurer(context, await gatewayOf(context));
     },
     routes: rulesRoute,

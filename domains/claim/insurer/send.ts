@@ -7,7 +7,7 @@ import { NoPassError } from './token.ts';
 import type { Pass, Passes } from './token.ts';
 
 /** Services in force (QĐ 3176) and their loaiHoSo. Source: apis.md 2, 3. */
-const SERVICES: Readonly<Record<Outgoing['kind'], { readonly path: string; readonly loaiHoSo: string }>> = {
+const SERVICES: Readonly<Record<string, { readonly path: string; readonly loaiHoSo: string }>> = {
   'check-in': { path: '/api/qd130/checkInKcbQd3176', loaiHoSo: '0' },
   dossier: { path: '/api/qd130/guiHoSoXmlQD3176', loaiHoSo: '130' },
 };
@@ -37,7 +37,9 @@ async function passFor(passes: Passes, message: Outgoing, signal: AbortSignal): 
 }
 
 async function submit(gateway: Gateway, pass: Pass, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<PostAnswer | SendResult> {
-  const { path, loaiHoSo } = SERVICES[message.kind];
+  const service = SERVICES[message.kind];
+  if (service === undefined) return { outcome: 'refused', answer: 'Cổng giám định không có dịch vụ nhận loại tin này.' };
+  const { path, loaiHoSo } = service;
   const body = new URLSearchParams({
     username: pass.username, loaiHoSo, maTinh: message.facility.slice(0, 2), maCSKCB: message.facility, fileHSBase64: Buffer.from(payload).toString('base64'),
   }).toString();

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Database, Tx } from '#platform/db';
 import type { Destination, Outgoing } from './destination.ts';
-import { MESSAGE_KINDS } from './message.ts';
+import { messageKind } from './message.ts';
 
 /** Columns of `claimedRow`, of the table under the name m. */
 export const CLAIMED_COLUMNS = 'm.id, m.kind, m.facility, m.ma_lk, m.revision, m.file, m.position, m.attempts, m.insisted';
 
 export const claimedRow = z.object({
-  id: z.string(), kind: z.enum(MESSAGE_KINDS), facility: z.string(), ma_lk: z.string(), revision: z.number(),
+  id: z.string(), kind: messageKind, facility: z.string(), ma_lk: z.string(), revision: z.number(),
   file: z.string(), position: z.number(), attempts: z.number(), insisted: z.boolean(),
 }).transform((row): Claimed => ({
   attempt: row.attempts, insisted: row.insisted,
@@ -26,13 +26,20 @@ export interface Claimed {
 /** Seconds beyond the destination's patience after which the sender counts as dead. */
 const GRACE = 30;
 
-/** Messages in one kind and dossier go in the order of their revisions: the later one waits for the earlier one's answer. */
-const PICK = `select c.id from exchange_message c
-  where c.destination = $1 and c.state = 'owed' and c.next_at <= now()
-    and not exists (select 1 from exchange_destination d where d.name = c.destination and d.paused_until > now())
-    and not exists (select 1 from exchange_message e where e.destination = c.destination and e.facility = c.facility and e.ma_lk = c.ma_lk
-                      and e.kind = c.kind and e.revision < c.revision and e.state in ('owed', 'sending'))
-  order by c.next_at, c.seq limit 1 for update skip locked`;
+/**
+ * Facilities take turns: the one that was served longest ago comes first, whatever others have waiting. Messages of one visit go in the order in which they
+ * became owed: the later one waits for the earlier one's answer.
+ */
+const PICK = `select c.id from exchange_turn t cross join lateral (
+    select o.id from exchange_message o
+    where o.destination = t.destination and o.facility = t.facility and o.state = 'owed' and o.next_at <= now()
+      and not exists (select 1 from exchange_message e where e.destination = o.destination and e.facility = o.facility and e.ma_lk = o.ma_lk
+                        and (case when e.kind = o.kind then e.revision < o.revision else e.seq < o.seq end) and e.state in ('owed', 'sending'))
+    order by o.next_at, o.seq limit 1 for update skip locked) c
+  where t.destination = $1
+    and not exists (select 1 from exchange_destination d where d.name = $1 and (d.paused_until > now() or d.stopped_at is not null))
+    and not exists (select 1 from exchange_window w where w.destination = $1 and w.starts_at <= now() and w.ends_at > now())
+  order by t.served_at limit 1`;
 
 /**
  * Takes the next message that is owed and due for a try, unless the destination rests. From here on it counts as perhaps sent: the attempt and the audit row
@@ -46,6 +53,7 @@ export async function claim(db: Database, destination: Destination): Promise<Cla
        from picked where m.id = picked.id returning ${CLAIMED_COLUMNS}`,
       [destination.name, destination.patience + GRACE], claimedRow);
     if (one) await open(tx, one.message.id, one.attempt);
+    if (one) await tx.run('update exchange_turn set served_at = clock_timestamp() where destination = $1 and facility = $2', [destination.name, one.message.facility]);
     return one;
   });
 }

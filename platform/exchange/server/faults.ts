@@ -7,6 +7,12 @@ export const EXCHANGE_FAULTS = defineFaults({
     when: 'a resend is asked for a message in state owed or sending',
     remedy: 'Chờ đến khi có kết quả; trang này tự cập nhật.',
   },
+  needsRevision: {
+    code: 'exchange.needs-revision', status: 409,
+    vi: 'Nơi nhận đã trả tin này vì nội dung, hoặc đã có bản sửa mới hơn: gửi lại đúng tệp cũ không giải quyết được.', en: 'The message was rejected for its content, or a newer revision took its place; sending the same again would not help.',
+    when: 'a resend is asked for a message in state rejected or superseded',
+    remedy: 'Sửa hồ sơ ở phần mềm của cơ sở rồi nộp tệp đã sửa: bản mới được gửi riêng.',
+  },
   received: {
     code: 'exchange.already-received', status: 409,
     vi: 'Nơi nhận đã nhận tin này (mã giao dịch {receipt}).', en: 'The message was received (receipt {receipt}).',

@@ -1,5 +1,9 @@
 /** What must go out, by when, with what receipt. Knows ledgers and clocks, not contents. */
-export type { Message, MessageKind, MessageState } from './message.ts';
+export type { Message, MessageKind } from './message.ts';
+export type { MessageState } from '#platform/exchange/rules';
+export { EVERY_FACILITY, modesOn, setMode, startWithMode } from './mode.ts';
+export { settleByList } from './settle.ts';
+export type { Listed } from './settle.ts';
 export { oweMessage, oweMessages } from './owe.ts';
 export type { Owed } from './owe.ts';
 export { messagesOf } from './read.ts';

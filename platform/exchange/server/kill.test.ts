@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { memoryCatalogues } from '#platform/catalogue/rules';
 import { testDatabase } from '#platform/db/testing';
-import { oweMessage } from './index.ts';
+import { oweMessage, startWithMode } from './index.ts';
 import { oneSender } from './fixture-sender.ts';
 import { lookAfter, sendNext } from './send.ts';
 
@@ -20,8 +20,9 @@ test('a process killed −9 after its message arrived leaves unknown; a restart 
   await new Promise<void>((resolve) => { other.listen(0, '127.0.0.1', resolve); });
   const address = z.object({ port: z.number() }).parse(other.address());
   const target = `http://127.0.0.1:${address.port}`;
+  await db.bookkeeping('test', (tx) => startWithMode(tx, 'killed', 'relay'));
   await db.bookkeeping('test', (tx) => oweMessage(tx, memoryCatalogues({ versions: [] }), {
-    kind: 'dossier', destination: 'killed', facility: '99001', maLk: 'A', dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', labels: [], dueFrom: '' }));
+    kind: 'dossier', destination: 'killed', facility: '99001', maLk: 'A', dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', insured: true, labels: [], dueFrom: '' }));
   child = spawn(process.execPath, [fileURLToPath(new URL('fixture-sender.ts', import.meta.url)), url, target], { stdio: 'inherit' });
   const signal = await new Promise<NodeJS.Signals | null>((resolve) => { child?.once('exit', (_code, how) => resolve(how)); });
   assert.equal(signal, 'SIGKILL');

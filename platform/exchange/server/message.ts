@@ -1,11 +1,9 @@
 import { z } from 'zod';
+import { MESSAGE_STATES, type MessageState } from '#platform/exchange/rules';
 
-export const MESSAGE_KINDS = ['check-in', 'dossier'] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
-
-/** owed → sending → received | refused | unknown. `unknown`: it may have arrived, and nobody can tell. */
-export const MESSAGE_STATES = ['owed', 'sending', 'received', 'refused', 'unknown'] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
+/** What a message carries, by the adapter's own word: `check-in`, `dossier`, `health-check` … */
+export const messageKind = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/u);
+export type MessageKind = string;
 
 /** A message as the API shows it (docs/api.md). Moments are ISO 8601. */
 export interface Message {
@@ -18,6 +16,12 @@ export interface Message {
   readonly revision: number;
   readonly state: MessageState;
   readonly due: string | null;
+  /** Key of the article by which it is owed. */
+  readonly basis: string | null;
+  /** While held: when it goes out by itself. */
+  readonly heldUntil: string | null;
+  /** When a complete list of the receiver did not have it. */
+  readonly absentAt: string | null;
   readonly attempts: number;
   readonly lastAttemptAt: string | null;
   /** maGiaoDich. */
@@ -30,14 +34,14 @@ export interface Message {
 const moment = z.date().transform((date) => date.toISOString()).nullable();
 
 export const messageRow = z.object({
-  id: z.string(), kind: z.enum(MESSAGE_KINDS), destination: z.string(), facility: z.string(), ma_lk: z.string(), dossier: z.string().nullable(),
-  revision: z.number(), state: z.enum(MESSAGE_STATES), due: moment, attempts: z.number(), last_attempt_at: moment,
+  id: z.string(), kind: messageKind, destination: z.string(), facility: z.string(), ma_lk: z.string(), dossier: z.string().nullable(),
+  revision: z.number(), state: z.enum(MESSAGE_STATES), due: moment, basis: z.string().nullable(), held_until: moment, absent_at: moment, attempts: z.number(), last_attempt_at: moment,
   receipt: z.string().nullable(), received_at: moment, answer: z.string().nullable(),
 });
 export type MessageRow = z.output<typeof messageRow>;
 
 /** Columns of `messageRow`, of the table under the name m. */
-export const MESSAGE_COLUMNS = `m.id, m.kind, m.destination, m.facility, m.ma_lk, m.dossier, m.revision, m.state, m.due, m.attempts,
+export const MESSAGE_COLUMNS = `m.id, m.kind, m.destination, m.facility, m.ma_lk, m.dossier, m.revision, m.state, m.due, m.basis, m.held_until, m.absent_at, m.attempts,
   m.last_attempt_at, m.receipt, m.received_at, m.answer`;
 
 /** @param connected whether the destination is registered: what is owed elsewhere waits for a connection */
@@ -45,7 +49,7 @@ export function viewOf(row: MessageRow, nameOf: (facility: string) => string, co
   const waiting = row.state === 'owed' && !connected;
   return {
     id: row.id, kind: row.kind, destination: row.destination, facility: { code: row.facility, name: nameOf(row.facility) }, maLk: row.ma_lk,
-    dossierId: row.dossier, revision: row.revision, state: row.state, due: row.due, attempts: row.attempts, lastAttemptAt: row.last_attempt_at,
+    dossierId: row.dossier, revision: row.revision, state: row.state, due: row.due, basis: row.basis, heldUntil: row.held_until, absentAt: row.absent_at, attempts: row.attempts, lastAttemptAt: row.last_attempt_at,
     receipt: row.receipt, receivedAt: row.received_at, answer: waiting ? 'Chưa nối cổng nơi nhận: tin được giữ lại, sẽ gửi khi nối.' : row.answer,
   };
 }

@@ -1,7 +1,9 @@
 import type { Catalogues } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
-import { dueAfter } from './due.ts';
+import { firstState, owedRule, ruleCode } from '#platform/exchange/rules';
+import { dayInVietnam } from '#platform/time/rules';
 import type { MessageKind } from './message.ts';
+import { modesOn } from './mode.ts';
 
 export interface Owed {
   readonly kind: MessageKind;
@@ -19,31 +21,64 @@ export interface Owed {
   readonly position: number;
   /** Why it is owed: `visit.opened`, `visit.closed`. */
   readonly event: string;
+  /** Whether the insurer pays a part of the visit: rules differ. */
+  readonly insured: boolean;
   /** NGAY_RA (dossier) or NGAY_VAO (check-in), yyyyMMddHHmm or yyyyMMdd: from here the deadline runs. '' when unreadable: no deadline. */
   readonly dueFrom: string;
   /** Specially protected classes that the dossier reveals. */
   readonly labels: readonly string[];
 }
 
+/** How long before its deadline a held message goes out without a clerk's word, in hours. */
+const RELEASE_BEFORE = 4;
+
 /**
- * Writes down, in the transaction that makes them owed, what must go out. Idempotent by (destination, facility, maLk, kind, revision).
- * @param catalogues for the deadline: dated parameters and days off
+ * Writes down, in the transaction that makes them owed, what must go out by the rules of the event's day. Idempotent by (destination, facility, maLk, kind, revision).
+ * A revision that was never tried gives way to the one that comes.
+ * @param catalogues for the rules, dated, and days off
+ * @param now milliseconds; its Vietnamese day says which mode holds
  * @returns how many were new
  */
-export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly Owed[]): Promise<number> {
-  if (owed.length === 0) return 0;
-  const column = <T>(of: (one: Owed) => T): T[] => owed.map(of);
+export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly Owed[], now: number = Date.now()): Promise<number> {
+  const today = dayInVietnam(now);
+  const due = owed.flatMap((one) => {
+    const rule = owedRule(catalogues, ruleCode(one.destination, one.kind, one.event), one.insured, one.dueFrom, today);
+    return rule === undefined ? [] : [{ ...one, ...rule }];
+  });
+  let made = 0;
+  for (const [destination, group] of Map.groupBy(due, (one) => one.destination)) {
+    const modeOf = await modesOn(tx, destination, group.map((one) => one.facility), `${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
+    const column = <T>(of: (one: (typeof group)[number]) => T): T[] => group.map(of);
+    made += await tx.run(
+      `insert into exchange_message (destination, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, held_until)
+       select $1, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day,
+         case when state = 'held' and due is not null then greatest(now(), due - make_interval(hours => $2)) end
+       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::date[])
+         as t(kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day)
+       on conflict on constraint exchange_message_once do nothing`,
+      [destination, RELEASE_BEFORE, column((o) => o.kind), column((o) => o.facility), column((o) => o.maLk), column((o) => o.dossier), column((o) => o.revision), column((o) => o.file), column((o) => o.position),
+        column((o) => o.event), column((o) => o.due), column((o) => o.basis || null), column((o) => firstState(modeOf(o.facility))), column((o) => o.dueFrom.slice(0, 8) || today)]);
+    await takeTurns(tx, destination, [...new Set(column((o) => o.facility))]);
+    await supersede(tx, destination, group);
+  }
   // What one message of a visit reveals, all of them stand for.
-  const protect = owed.filter((one) => one.labels.length > 0);
-  const made = await tx.run(
-    `insert into exchange_message (kind, destination, facility, ma_lk, dossier, revision, file, position, event, due)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::int[], $9::text[], $10::timestamptz[])
-     on conflict on constraint exchange_message_once do nothing`,
-    [column((o) => o.kind), column((o) => o.destination), column((o) => o.facility), column((o) => o.maLk), column((o) => o.dossier), column((o) => o.revision),
-      column((o) => o.file), column((o) => o.position), column((o) => o.event), column((o) => dueAfter(catalogues, o.kind, o.dueFrom))],
-  );
-  await protectMessages(tx, protect);
+  await protectMessages(tx, due.filter((one) => one.labels.length > 0));
   return made;
+}
+
+async function takeTurns(tx: Tx, destination: string, facilities: readonly string[]): Promise<void> {
+  await tx.run('insert into exchange_turn (destination, facility) select $1, f from unnest($2::text[]) f order by f on conflict do nothing', [destination, facilities]);
+}
+
+/** A revision that nobody tried to send, and that no sender holds at this moment, gives way. */
+async function supersede(tx: Tx, destination: string, owed: readonly Owed[]): Promise<void> {
+  const later = owed.filter((one) => one.revision > 1);
+  if (later.length === 0) return;
+  await tx.run(
+    `update exchange_message m set state = 'superseded', held_until = null, answer = 'Đã có bản sửa mới hơn trước khi gửi: chỉ gửi bản mới.'
+     from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as t(kind, facility, ma_lk, revision)
+     where m.destination = $1 and m.kind = t.kind and m.facility = t.facility and m.ma_lk = t.ma_lk and m.revision < t.revision and m.attempts = 0 and m.state in ('owed', 'held', 'watched')`,
+    [destination, later.map((one) => one.kind), later.map((one) => one.facility), later.map((one) => one.maLk), later.map((one) => one.revision)]);
 }
 
 async function protectMessages(tx: Tx, owed: readonly Owed[]): Promise<void> {

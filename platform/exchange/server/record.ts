@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/db';
 import { backoff } from './backoff.ts';
 import type { Claimed } from './claim.ts';
 import type { Destination, SendResult } from './destination.ts';
-import { MESSAGE_STATES } from './message.ts';
+import { isAnswered, MESSAGE_STATES, type MessageState } from '#platform/exchange/rules';
 
 const POLICY = systemPolicy('exchange', 'claim-payment');
 const LONGEST_ANSWER = 500;
@@ -13,6 +13,8 @@ const cut = (text: string): string => text.slice(0, LONGEST_ANSWER);
 /** What the bytes' fate so far means for one more message that has the same bytes. */
 export type Decision = 'send' | 'wait' | 'settled';
 
+/** States of a message whose bytes left, the most telling first. */
+const SHARED: readonly MessageState[] = ['received', 'accepted', 'adjudicated', 'sending', 'unknown', 'refused', 'rejected'];
 const twin = z.object({ state: z.enum(MESSAGE_STATES), receipt: z.string().nullable(), received_at: z.date().nullable(), answer: z.string().nullable() });
 
 /**
@@ -24,21 +26,23 @@ export async function settleByTwin(db: Database, destination: Destination, { mes
     await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exchange ${destination.name} ${payload}`]);
     await tx.run('update exchange_message set payload = $2 where id = $1', [message.id, payload]);
     const twins = await tx.query(
-      `select state, receipt, received_at, answer from exchange_message where destination = $1 and payload = $2 and id <> $3 and state <> 'owed'
-       order by array_position(array['received', 'sending', 'unknown', 'refused'], state) limit 1`, [destination.name, payload, message.id], twin);
+      `select state, receipt, received_at, answer from exchange_message where destination = $1 and payload = $2 and id <> $3 and state = any($4)
+       order by array_position($4, state) limit 1`, [destination.name, payload, message.id, SHARED], twin);
     const [other] = twins;
     // A person who sends again has decided: only a receipt or a sending at this moment stops it.
-    if (!other || (insisted && (other.state === 'unknown' || other.state === 'refused'))) return 'send';
+    if (!other || (insisted && !isAnswered(other.state) && other.state !== 'sending')) return 'send';
     if (other.state === 'sending') {
       // Not a try: it only waits for the other's result.
       await tx.run(`update exchange_message set state = 'owed', locked_until = null, attempts = attempts - 1, next_at = now() + interval '3 seconds' where id = $1`, [message.id]);
       await tx.run('delete from exchange_attempt where message = $1 and number = $2', [message.id, attempt]);
       return 'wait';
     }
-    const answer = { received: 'Nơi nhận đã nhận cùng tệp này.', unknown: 'Cùng tệp đã gửi đi mà chưa rõ kết quả.', refused: other.answer ?? '', owed: '' }[other.state];
-    await finish(tx, message.id, attempt, other.state, answer);
+    // What the receiver's list said of the other is of that visit alone: this one shares the receipt.
+    const state = isAnswered(other.state) || other.state === 'rejected' ? 'received' : other.state;
+    const answer = state === 'received' ? 'Nơi nhận đã nhận cùng tệp này.' : state === 'unknown' ? 'Cùng tệp đã gửi đi mà chưa rõ kết quả.' : other.answer ?? '';
+    await finish(tx, message.id, attempt, state, answer);
     await tx.run('update exchange_message set state = $2, locked_until = null, receipt = $3, received_at = $4, answer = $5 where id = $1',
-      [message.id, other.state, other.receipt, other.received_at, answer]);
+      [message.id, state, other.receipt, other.received_at, answer]);
     return 'settled';
   });
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
 import { testDatabase } from '#platform/db/testing';
 import { ADMIN, testContext, testEdge } from '#platform/room/testing';
+import { MESSAGE_STATES } from '#platform/exchange/rules';
 import { registerDestination } from './destination.ts';
 import { exchangeRoom } from './room.ts';
 
@@ -15,7 +16,7 @@ const summary = z.object({ items: z.array(z.object({ state: z.string(), count: z
 test('the summary is for who is signed in and says whether there is a gateway at all', async () => {
   assert.equal((await edge.call(ANONYMOUS, 'GET', '/api/exchange/summary')).fault, 'access.not-signed-in');
   const read = async () => summary.parse((await edge.call(ADMIN, 'GET', '/api/exchange/summary')).json);
-  assert.deepEqual([(await read()).connected, (await read()).items.length], [false, 5]);
+  assert.deepEqual([(await read()).connected, (await read()).items.length], [false, MESSAGE_STATES.length]);
   registerDestination(context, {
     name: 'bhxh', ability: 'none', perSecond: 1, parallel: 1, patience: 1,
     payload: () => Promise.resolve(new Uint8Array()), send: () => Promise.resolve({ outcome: 'unknown', answer: '' }),

@@ -6,12 +6,13 @@ import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { destinationsOf, isConnected } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
-import { MESSAGE_COLUMNS, MESSAGE_KINDS, MESSAGE_STATES, messageRow, viewOf } from './message.ts';
+import { isAnswered, isResendable, MESSAGE_STATES } from '#platform/exchange/rules';
+import { MESSAGE_COLUMNS, messageKind, messageRow, viewOf } from './message.ts';
 import type { Message, MessageRow } from './message.ts';
 import { wakeLanes } from './lanes.ts';
 
 const listQuery = z.object({
-  state: z.enum(MESSAGE_STATES).optional(), kind: z.enum(MESSAGE_KINDS).optional(), facility: z.string().max(20).optional(),
+  state: z.enum(MESSAGE_STATES).optional(), kind: messageKind.optional(), facility: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 const idParams = z.object({ id: z.uuid() });
@@ -63,10 +64,11 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
         const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 2 });
         const [row] = await tx.query(`select ${MESSAGE_COLUMNS} from exchange_message m where m.id = $1 and ${scope.sql} for update`, [params.id, ...scope.params], messageRow);
         if (!row) throw new Fault(FAULTS.notFound);
-        if (row.state === 'received') throw new Fault(EXCHANGE_FAULTS.received, { receipt: row.receipt ?? '' });
-        if (row.state === 'owed' || row.state === 'sending') throw new Fault(EXCHANGE_FAULTS.awaited);
-        await tx.run(`update exchange_message set state = 'owed', insisted = true, next_at = now(), answer = 'Người dùng yêu cầu gửi lại.' where id = $1`, [row.id]);
-        return view({ ...row, state: 'owed', answer: 'Người dùng yêu cầu gửi lại.' });
+        if (isAnswered(row.state)) throw new Fault(EXCHANGE_FAULTS.received, { receipt: row.receipt ?? '' });
+        if (!isResendable(row.state)) throw new Fault(row.state === 'rejected' || row.state === 'superseded' ? EXCHANGE_FAULTS.needsRevision : EXCHANGE_FAULTS.awaited);
+        const said = row.state === 'held' ? 'Người dùng cho gửi.' : row.state === 'watched' ? 'Người dùng giao cho hệ thống này gửi.' : 'Người dùng yêu cầu gửi lại.';
+        await tx.run(`update exchange_message set state = 'owed', insisted = $2, held_until = null, next_at = now(), answer = $3 where id = $1`, [row.id, row.attempts > 0, said]);
+        return view({ ...row, state: 'owed', held_until: null, answer: said });
       });
       wakeLanes(context);
       return answer;

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { z } from 'zod';
 import { memoryCatalogues } from '#platform/catalogue/rules';
 import { testDatabase } from '#platform/db/testing';
-import { oweMessages } from './index.ts';
+import { oweMessages, startWithMode } from './index.ts';
 import type { Ability, Destination, Owed, SendResult } from './index.ts';
 import { claim } from './claim.ts';
 import { lookAfter, sendNext } from './send.ts';
@@ -87,9 +87,12 @@ function destination(name: string, ability: Ability, url: string): Destination {
 }
 
 const owed = (to: string, maLk: string, more: Partial<Owed> = {}): Owed => ({
-  kind: 'dossier', destination: to, facility: '99001', maLk, dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', labels: [], dueFrom: '', ...more,
+  kind: 'dossier', destination: to, facility: '99001', maLk, dossier: null, revision: 1, file: 'a'.repeat(64), position: 1, event: 'visit.closed', insured: true, labels: [], dueFrom: '', ...more,
 });
-const owe = (list: readonly Owed[]): Promise<number> => db.bookkeeping('test', (tx) => oweMessages(tx, empty, list));
+const owe = (list: readonly Owed[]): Promise<number> => db.bookkeeping('test', async (tx) => {
+  for (const to of new Set(list.map((one) => one.destination))) await startWithMode(tx, to, 'relay');
+  return oweMessages(tx, empty, list);
+});
 const stateRow = z.object({ id: z.string(), ma_lk: z.string(), state: z.string(), attempts: z.number(), receipt: z.string().nullable(), revision: z.number() });
 const states = (to: string) => db.bookkeeping('test', (tx) => tx.query('select id, ma_lk, state, attempts, receipt, revision from exchange_message where destination = $1 order by seq', [to], stateRow));
 /** Time passes: every pause is over. */
@@ -155,15 +158,23 @@ test('a sender that dies between sending and recording leaves unknown, which nob
   assert.equal(receiver.taken.get(claimed.message.id), 1);
 });
 
-test('revisions go in order; the later waits for the earlier one', async () => {
+test('a revision takes the place of one that was never tried; one that was tried it waits for', async () => {
   const order: number[] = [];
   const to: Destination = {
     ...destination('order', 'none', ''),
     send: (message) => { order.push(message.revision); return Promise.resolve({ outcome: 'received', receipt: `${message.revision}`, receivedAt: null, answer: '' }); },
   };
-  await owe([owed(to.name, 'A', { revision: 2 }), owed(to.name, 'A', { revision: 1 }), owed(to.name, 'A', { revision: 3 })]);
+  await owe([owed(to.name, 'A')]);
+  const first = await claim(db, to);
+  assert.equal(first?.message.revision, 1);
+  await owe([owed(to.name, 'A', { revision: 2 })]);
+  await owe([owed(to.name, 'A', { revision: 3 }), owed(to.name, 'A', { kind: 'check-in' })]);
   await drain(to);
-  assert.deepEqual(order, [1, 2, 3]);
+  assert.deepEqual(order, [], 'the first has no answer yet');
+  await db.bookkeeping('test', (tx) => tx.run(`update exchange_message set state = 'unknown', locked_until = null where destination = $1 and state = 'sending'`, [to.name]));
+  await drain(to);
+  assert.deepEqual(order, [3, 1]);
+  assert.deepEqual((await states(to.name)).map((one) => [one.revision, one.state]), [[1, 'unknown'], [2, 'superseded'], [3, 'received'], [1, 'received']]);
 });
 
 test('the same bytes go out once; messages that share them share the receipt', async () => {

@@ -7,7 +7,7 @@ import type { MessageLife } from './api.ts';
 import { Resend } from './Resend.tsx';
 import { Sending } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
-import { useDestinationWord, useOutcomeWord } from './words.ts';
+import { useDestinationWord, useKindWord, useOutcomeWord } from './words.ts';
 
 const here = getRouteApi('/trong/lien-thong/$id');
 
@@ -30,8 +30,9 @@ export function MessagePage() {
 function Facts({ message }: { message: MessageLife }) {
   const say = useExchangeText();
   const destination = useDestinationWord();
+  const kindWord = useKindWord();
   const facts: [string, string][] = [
-    [say('kind'), say(`kind.${message.kind}`)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
+    [say('kind'), kindWord(message.kind)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
     [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
   ];
   return (

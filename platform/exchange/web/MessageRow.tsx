@@ -4,14 +4,16 @@ import type { Message } from './api.ts';
 import { isLate } from './resend-rule.ts';
 import { Sending } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
+import { useKindWord } from './words.ts';
 
 export function MessageRow({ message }: { message: Message }) {
   const say = useExchangeText();
+  const kindWord = useKindWord();
   return (
     <tr>
       <td>
         <TextLink className="ye-id" to="/lien-thong/$id" params={{ id: message.id }}>{say('maLk', { maLk: message.maLk })}</TextLink>
-        <div className="ye-small ye-quiet">{say(`kind.${message.kind}`)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
+        <div className="ye-small ye-quiet">{kindWord(message.kind)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
       </td>
       <td data-label={say('column.facility')}><span className="ye-name">{facilityWords(message.facility)}</span></td>
       <td><Sending message={message} /></td>

@@ -6,13 +6,14 @@ import type { MessageLife } from './api.ts';
 import { resend } from './api.ts';
 import { whyNotResend } from './resend-rule.ts';
 import { useExchangeText } from './text.ts';
-import { useDestinationWord } from './words.ts';
+import { useDestinationWord, useKindWord } from './words.ts';
 
 /** Sends a message again: asks once, showing exactly what goes out; closed with the reason while an answer is awaited. */
 export function Resend({ message, allowed }: { message: MessageLife; allowed: boolean }) {
   const say = useExchangeText();
   const ui = useUiText();
   const destination = useDestinationWord();
+  const kindWord = useKindWord();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const work = useMutation({
@@ -39,7 +40,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
           {message.state === 'unknown' ? <Panel kind="warning">{say('unknownWarning')}</Panel> : null}
           <p>{say('resendText')}</p>
           <dl className="ye-facts">
-            <div><dt>{say('kind')}</dt><dd>{say(`kind.${message.kind}`)}</dd></div>
+            <div><dt>{say('kind')}</dt><dd>{kindWord(message.kind)}</dd></div>
             <div><dt>{say('destination')}</dt><dd>{destination(message.destination)}</dd></div>
             <div><dt>{say('column.facility')}</dt><dd>{facilityWords(message.facility)}</dd></div>
             <div><dt>MA_LK</dt><dd>{message.maLk}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>

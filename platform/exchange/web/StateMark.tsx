@@ -1,10 +1,13 @@
-import { IconCircleCheck, IconCircleX, IconClock, IconHelpCircle, IconSend } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleX, IconClock, IconEye, IconHandStop, IconHelpCircle, IconReplace, IconSend } from '@tabler/icons-react';
+import { isAnswered } from '#platform/exchange/rules';
 import { Mark } from '#platform/ui';
 import type { Message, MessageState } from './api.ts';
 import { useExchangeText } from './text.ts';
 
 const LOOKS = {
   owed: { tone: 'neutral', Icon: IconClock }, sending: { tone: 'info', Icon: IconSend }, received: { tone: 'good', Icon: IconCircleCheck },
+  watched: { tone: 'neutral', Icon: IconEye }, held: { tone: 'warning', Icon: IconHandStop }, accepted: { tone: 'good', Icon: IconCircleCheck }, rejected: { tone: 'error', Icon: IconCircleX },
+  adjudicated: { tone: 'good', Icon: IconCircleCheck }, superseded: { tone: 'neutral', Icon: IconReplace },
   refused: { tone: 'error', Icon: IconCircleX }, unknown: { tone: 'warning', Icon: IconHelpCircle },
 } as const;
 
@@ -20,8 +23,8 @@ export function Sending({ message }: { message: Pick<Message, 'state' | 'receipt
   return (
     <span className="ye-row" style={{ gap: 6 }}>
       <StateMark state={message.state} />
-      {message.state === 'received' && message.receipt ? <span className="ye-small">{say('receipt')} <span className="ye-code">{message.receipt}</span></span> : null}
-      {message.state === 'refused' && message.answer ? <span className="ye-small">{message.answer}</span> : null}
+      {isAnswered(message.state) && message.receipt ? <span className="ye-small">{say('receipt')} <span className="ye-code">{message.receipt}</span></span> : null}
+      {(message.state === 'refused' || message.state === 'rejected') && message.answer ? <span className="ye-small">{message.answer}</span> : null}
     </span>
   );
 }

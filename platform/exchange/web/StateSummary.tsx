@@ -1,18 +1,22 @@
 import { Link } from '@tanstack/react-router';
-import { MESSAGE_STATES } from './api.ts';
+import { SHOWN_STATES } from './api.ts';
 import type { MessageState } from './api.ts';
 import { StateMark } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
 import { formatNumber } from '#platform/ui';
 import './exchange.css';
 
+const DAILY: ReadonlySet<MessageState> = new Set(['refused', 'unknown', 'owed', 'sending', 'received']);
+
 /** How many messages stand in each state; a press shows only those, a second press all. */
 export function StateSummary({ counts, chosen }: { counts: readonly { state: MessageState; count: number }[]; chosen?: MessageState | undefined }) {
   const say = useExchangeText();
   return (
     <nav className="ye-states" aria-label={say('filterState')}>
-      {MESSAGE_STATES.map((state) => {
+      {SHOWN_STATES.map((state) => {
         const count = counts.find((each) => each.state === state)?.count ?? 0;
+        // States that nothing is in take no room; the five of every day stand always.
+        if (count === 0 && chosen !== state && !DAILY.has(state)) return null;
         return (
           <Link key={state} to="/lien-thong" search={chosen === state ? {} : { trangThai: state }} aria-current={chosen === state ? 'true' : undefined} activeProps={{}} aria-label={say('stateCount', { state: say(`state.${state}`), count: formatNumber(count) })}>
             <span className="ye-states-count ye-figures">{formatNumber(count)}</span><StateMark state={state} />

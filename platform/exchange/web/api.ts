@@ -1,13 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
+import { MESSAGE_STATES, isOpen, type MessageState } from '#platform/exchange/rules';
 import { call, pageOf, pathPart } from '#platform/ui';
 
-export const MESSAGE_STATES = ['refused', 'unknown', 'owed', 'sending', 'received'] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
+export type { MessageState };
+
+/** In the order in which they are shown: what needs a person comes first. */
+export const SHOWN_STATES = ['refused', 'rejected', 'unknown', 'held', 'owed', 'sending', 'watched', 'received', 'accepted', 'adjudicated', 'superseded'] as const satisfies readonly MessageState[];
 
 const fields = {
-  id: z.string(), kind: z.enum(['check-in', 'dossier']), destination: z.string(), facility: z.object({ code: z.string(), name: z.string() }), maLk: z.string(), dossierId: z.nullable(z.string()),
-  revision: z.nullable(z.number()), state: z.enum(MESSAGE_STATES), due: z.nullable(z.string()), attempts: z.number(), lastAttemptAt: z.nullable(z.string()), receipt: z.nullable(z.string()),
+  id: z.string(), kind: z.string(), destination: z.string(), facility: z.object({ code: z.string(), name: z.string() }), maLk: z.string(), dossierId: z.nullable(z.string()),
+  revision: z.nullable(z.number()), state: z.enum(MESSAGE_STATES), due: z.nullable(z.string()), basis: z.nullable(z.string()), heldUntil: z.nullable(z.string()), absentAt: z.nullable(z.string()), attempts: z.number(), lastAttemptAt: z.nullable(z.string()), receipt: z.nullable(z.string()),
   receivedAt: z.nullable(z.string()), answer: z.nullable(z.string()),
 };
 
@@ -44,5 +47,5 @@ export const WATCH = 5000;
 
 /** Whether an answer will still come by itself. */
 export function isOnItsWay(message: { readonly state: MessageState } | null): boolean {
-  return message !== null && (message.state === 'owed' || message.state === 'sending');
+  return message !== null && isOpen(message.state);
 }

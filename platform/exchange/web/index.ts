@@ -1,5 +1,5 @@
 /** What must go out, and what became of it. */
-export { isOnItsWay, messageSchema, messagesQuery, summaryQuery, MESSAGE_STATES, WATCH } from './api.ts';
+export { isOnItsWay, messageSchema, messagesQuery, summaryQuery, WATCH } from './api.ts';
 export type { Message, MessageState } from './api.ts';
 export { MessagePage } from './MessagePage.tsx';
 export { MessagesPage } from './MessagesPage.tsx';

@@ -2,7 +2,8 @@ import type { Message } from './api.ts';
 import { useExchangeText } from './text.ts';
 
 const OUTCOMES = ['sending', 'received', 'refused', 'unknown', 'not-sent'] as const;
-const DESTINATIONS = ['bhxh'] as const;
+const DESTINATIONS = ['bhxh', 'byt', 'ksk'] as const;
+const KINDS = ['check-in', 'dossier', 'assessment', 'health-check'] as const;
 
 /** What one attempt came to, in words; what is unknown here stays as the server wrote it. */
 export function useOutcomeWord(): (outcome: string) => string {
@@ -16,7 +17,7 @@ export function useOutcomeWord(): (outcome: string) => string {
 /** Which of the messages of a visit this is: `Hồ sơ, bản 2`. */
 export function useMessageWord(): (message: Pick<Message, 'kind' | 'revision'>) => string {
   const say = useExchangeText();
-  return ({ kind, revision }) => `${say(`short.${kind}`)}${revision === null ? '' : `, ${say('revision', { revision })}`}`;
+  return ({ kind, revision }) => `${shortOf(say, kind)}${revision === null ? '' : `, ${say('revision', { revision })}`}`;
 }
 
 /** Where a message goes, in words. */
@@ -25,5 +26,20 @@ export function useDestinationWord(): (destination: string) => string {
   return (destination) => {
     const known = DESTINATIONS.find((each) => each === destination);
     return known === undefined ? destination : say(`destination.${known}`);
+  };
+}
+
+/** A kind that this page does not know stays as the server wrote it. */
+function shortOf(say: ReturnType<typeof useExchangeText>, kind: string): string {
+  const known = KINDS.find((each) => each === kind);
+  return known === undefined ? kind : say(`short.${known}`);
+}
+
+/** What a kind of message is called in full. */
+export function useKindWord(): (kind: string) => string {
+  const say = useExchangeText();
+  return (kind) => {
+    const known = KINDS.find((each) => each === kind);
+    return known === undefined ? kind : say(`kind.${known}`);
   };
 }

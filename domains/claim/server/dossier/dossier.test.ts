@@ -48,7 +48,7 @@ test('the sheet shows tables with meanings, absent and empty fields apart, price
   const id = await filed(claimFile([visit('SHEET', { MA_LY_DO_VNT: '' })]), claimFile([visit('SHEET', { T_BHTT: '70000' })]));
   const sheet = await sheetOf(id);
   assert.deepEqual(sheet.revisions.map((one) => [one.revision, one.current]), [[2, true], [1, false]]);
-  assert.deepEqual(sheet.messages.map((one) => [one.state, one.revision]), [['owed', 1], ['owed', 2]]);
+  assert.deepEqual(sheet.messages.map((one) => [one.state, one.revision]), [['superseded', 1], ['watched', 2]]);
   assert.equal(sheet.person?.name, 'Đặng Thị Ửng');
   const cell = (of: Sheet, field: string) => of.tables[0]?.rows[0]?.[of.tables[0].fields.findIndex((one) => one.name === field)];
   assert.deepEqual([cell(sheet, 'T_BHTT'), cell(sheet, 'MA_NOI_DEN')], ['70000', null]);

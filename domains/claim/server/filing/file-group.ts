@@ -59,7 +59,7 @@ function owedFor(filing: Filing, file: IntakeFile): Owed[] {
   const closed = dossier.kind === 'claim';
   return [{
     kind: closed ? 'dossier' : 'check-in', destination: 'bhxh', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
-    file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', labels: prepared.labels,
+    file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels,
     dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
   }];
 }

@@ -1,0 +1,7 @@
+/** Clocks and the life of a message, as values. Pure: runs in the server and in the browser. */
+export { dueBy, readClock } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { MESSAGE_STATES, MODES, firstState, isAnswered, isOpen, isResendable, mayFollow } from './life.ts';
+export type { MessageState, Mode } from './life.ts';
+export { owedRule, ruleCode } from './owed-rule.ts';
+export type { OwedRule } from './owed-rule.ts';
