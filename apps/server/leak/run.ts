@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { ANONYMOUS, can } from '#platform/access';
 import { prepareCatalogue } from './rooms.ts';
 import type { Database } from '#platform/db';
@@ -45,8 +47,10 @@ export async function matrix(db: Database, types: readonly string[], most = Infi
       uncovered.push(error instanceof Error ? error.message : String(error));
     }
   }
+  await fedOn(db);
   for (const one of questions) one.before = await ask(edge, one.observer.policy, one.probe);
   await withProtected(context, world);
+  await fedOn(db);
   let asked = questions.length * 2;
   for (const { observer, probe, route, before } of questions) {
     const now = await ask(edge, observer.policy, probe);
@@ -68,6 +72,12 @@ export async function matrix(db: Database, types: readonly string[], most = Infi
   }
   await edge.app.close();
   return { leaks, uncovered, routes: routes.length, observers: observers.length, questions: asked };
+}
+
+/** The feed of changes waits for the oldest transaction of the whole cluster, others' databases too: until it has passed what was just written. */
+async function fedOn(db: Database): Promise<void> {
+  const behind = (): Promise<{ behind: boolean }[]> => db.bookkeeping('leak', (tx) => tx.query('select exists (select 1 from resource where changed >= pg_snapshot_xmin(pg_current_snapshot())) as behind', [], z.object({ behind: z.boolean() })));
+  while ((await behind())[0]?.behind === true) await pause(50);
 }
 
 function differenceOf(a: Noticed, b: Noticed): string | undefined {
