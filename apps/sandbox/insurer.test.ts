@@ -147,5 +147,5 @@ test('lists: by state, by kind, by facility; the summary counts', async () => {
   assert.equal((await read('', clerkOf('99002'))).items.length, 0);
   assert.equal((await read('kind=check-in', DEPARTMENT)).items.length, 2);
   const summary = z.object({ items: z.array(z.object({ state: z.string(), count: z.number() })) }).parse((await edge.call(DEPARTMENT, 'GET', '/api/exchange/summary')).json);
-  assert.deepEqual(summary.items.filter((one) => one.count > 0).map((one) => one.state).sort(), ['received', 'refused', 'unknown']);
+  assert.deepEqual(summary.items.filter((one) => one.count > 0).map((one) => one.state).sort(), ['owed', 'received', 'refused', 'unknown']);
 });

@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { z } from 'zod';
 import { startSandbox } from './index.ts';
 import { SENTINELS } from './sentinels.ts';
+import { SWITCHES } from './switches.ts';
 import { readSubmission } from './submission.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yteso-sandbox-'));
@@ -65,6 +66,7 @@ test('a session ends with its time', async () => {
 
 test('README lists every failure that can be called up', () => {
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  for (const name of Object.keys(SWITCHES)) assert.ok(readme.includes(`\`${name}\``), name);
   for (const ending of Object.keys(SENTINELS)) assert.ok(readme.includes(`\`${ending}\``), ending);
 });
 

@@ -5,11 +5,14 @@ import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
 import { identityPortals } from './identity.ts';
 import type { IdentityPortals } from './identity.ts';
+import { Checkup } from './checkup.ts';
 import { Ledger } from './ledger.ts';
+import { Ministry } from './ministry.ts';
 import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
 import type { Submission } from './submission.ts';
+import { answerUnder, Switchboard } from './switches.ts';
 import { Tokens } from './tokens.ts';
 import { WitnessStand } from './witness.ts';
 import type { Session } from './tokens.ts';
@@ -21,8 +24,12 @@ export interface SandboxOptions {
   readonly ledgerFile?: string;
   /** Seconds that a session lives. */
   readonly sessionSeconds?: number;
-  /** Seconds that the late answer of -MUON takes. */
+  /** Seconds that a late answer takes. */
   readonly lateSeconds?: number;
+  /** From which passwords and secrets follow, so that they are the same after a restart; else they are new at every start. */
+  readonly secret?: string;
+  /** 0 … 1, decides which failure of the switchboard comes. */
+  readonly draw?: () => number;
 }
 
 export interface Sandbox {
@@ -31,6 +38,12 @@ export interface Sandbox {
   /** The password of an account `<MACSKCB>_BV`. */
   passwordOf(username: string): string | undefined;
   readonly ledger: Ledger;
+  /** Failures by chance, at each portal. */
+  readonly switches: Switchboard;
+  /** The Ministry’s data portal, under /realms/byt and /hoc-receiver. */
+  readonly ministry: Ministry;
+  /** The health-check hub, under /api/auth/login and /api/platform. */
+  readonly checkup: Checkup;
   /** VNeID and VNConnect, under /vneid and /vnconnect. */
   readonly identity: IdentityPortals;
   /** Keeps checkpoints of the audit log, at `/nhat-ky/add-checkpoint`. */
@@ -47,7 +60,8 @@ const LIMIT = 300 * 1024 * 1024;
 
 /** Plays the insurer's gateway by apis.md 1–3, on this machine alone. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const tokens = new Tokens(options.sessionSeconds ?? 600);
+  const tokens = new Tokens(options.sessionSeconds ?? 600, options.secret);
+  const switches = new Switchboard(options.draw);
   const ledger = new Ledger(options.ledgerFile);
   const app = fastify({ bodyLimit: LIMIT, forceCloseConnections: 'idle' });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, Object.fromEntries(new URLSearchParams(String(body)))); });
@@ -62,10 +76,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       APIKey: { access_token: session.accessToken, id_token: session.idToken, token_type: 'Bearer', username: session.username, expires_in: new Date(session.until).toISOString() },
     };
   });
-  const gate = new Gate(tokens, ledger, (options.lateSeconds ?? 90) * 1000);
+  const late = (options.lateSeconds ?? 90) * 1000;
+  const gate = new Gate(tokens, ledger, switches, late);
   gate.receive(app, '/api/qd130/checkInKcbQd3176', 'check-in', '0');
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
 
+  const ministry = new Ministry(ledger, switches, late, options.secret);
+  ministry.receive(app);
+  const checkup = new Checkup(ledger, switches, late, options.secret);
+  checkup.receive(app);
+  app.get('/cong-tac', () => switches.state());
+  app.put('/cong-tac', (request, reply) => {
+    const given = z.record(z.string(), z.record(z.string(), z.number())).safeParse(request.body);
+    if (!given.success) return reply.code(400).send({ thongDiep: 'Cần {"<cổng>": {"<công tắc>": <xác suất>}}' });
+    for (const [portal, chances] of Object.entries(given.data)) switches.set(portal, chances);
+    return switches.state();
+  });
   receiveLists(app);
   const witness = new WitnessStand();
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => { done(null, body); });
@@ -74,7 +100,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const identity = await identityPortals(app, () => url);
 
   url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, identity, witness, close: () => closeGently(app) };
+  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, switches, ministry, checkup, identity, witness, close: () => closeGently(app) };
 }
 
 /** Comparison with the population database: the file comes as text/csv, the answer is the other file. */
@@ -107,13 +133,15 @@ const no = (maKetQua: string, thongDiep: string): Answer => ({ maKetQua, maGiaoD
 class Gate {
   readonly #tokens: Tokens;
   readonly #ledger: Ledger;
+  readonly #switches: Switchboard;
   readonly #late: number;
   /** Dossiers whose session was ended once. */
   readonly #ended = new Set<string>();
 
-  constructor(tokens: Tokens, ledger: Ledger, late: number) {
+  constructor(tokens: Tokens, ledger: Ledger, switches: Switchboard, late: number) {
     this.#tokens = tokens;
     this.#ledger = ledger;
+    this.#switches = switches;
     this.#late = late;
   }
 
@@ -147,7 +175,7 @@ class Gate {
     return given.success ? this.#tokens.find({ accessToken: given.data.accesstoken, idToken: given.data.tokenid, passwordHash: given.data.passwordhash, caller: request.ip }) : undefined;
   }
 
-  async #take(session: Session, submission: Submission, sha256: string, reply: FastifyReply): Promise<Answer | FastifyReply> {
+  async #take(session: Session, submission: Submission, sha256: string, reply: FastifyReply): Promise<unknown> {
     const sentinel = sentinelOf(submission.maLk);
     switch (sentinel) {
       case '-HTML': return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
@@ -162,7 +190,11 @@ class Gate {
       }
       default:
     }
-    const receipt = `${submission.facility}${stamp()}${randomBytes(4).toString('hex').toUpperCase()}`;
+    const fault = this.#switches.next(INSURER);
+    if (fault === 'dead-token') { this.#tokens.end(session); return no('401', 'Phiên làm việc đã hết hạn'); }
+    if (fault === 'error') return no('500', 'Lỗi hệ thống');
+    if (fault !== undefined) return answerUnder(fault, reply, this.#late, () => this.#keep(session, submission, sha256, fault === 'wrong-clock'));
+    const receipt = receiptOf(submission);
     this.#ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
     if (sentinel === '-XOA') {
       reply.hijack().raw.destroy();
@@ -171,6 +203,17 @@ class Gate {
     if (sentinel === '-TRONG') return reply.send('');
     if (sentinel === '-JSON') return reply.send({ ketQua: 'ok' });
     if (sentinel === '-MUON') await new Promise((resolve) => { setTimeout(resolve, this.#late).unref(); });
-    return { maKetQua: '200', maGiaoDich: receipt, thoiGianTiepNhan: stamp(), thongDiep: `Tiếp nhận thành công ${submission.maLk.length} hồ sơ` };
+    return taken(receipt, submission);
+  }
+
+  #keep(session: Session, submission: Submission, sha256: string, wrongClock: boolean): Answer {
+    const receipt = receiptOf(submission);
+    this.#ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
+    return { ...taken(receipt, submission), ...(wrongClock ? { thoiGianTiepNhan: momentInVietnam(Date.now() + 86_400_000) } : {}) };
   }
 }
+
+/** Name of the gateway in ledger and switchboard. */
+const INSURER = 'bhxh';
+const receiptOf = (submission: Submission): string => `${submission.facility}${stamp()}${randomBytes(4).toString('hex').toUpperCase()}`;
+const taken = (receipt: string, submission: Submission): Answer => ({ maKetQua: '200', maGiaoDich: receipt, thoiGianTiepNhan: stamp(), thongDiep: `Tiếp nhận thành công ${submission.maLk.length} hồ sơ` });

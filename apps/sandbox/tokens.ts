@@ -12,11 +12,13 @@ export interface Session {
 
 /** Accounts and sessions of the stand-in: tokens are bound to account, caller address and time. */
 export class Tokens {
-  readonly #secret = randomBytes(32);
+  readonly #secret: Buffer;
   readonly #sessions = new Map<string, Session>();
   readonly #seconds: number;
 
-  constructor(seconds: number) {
+  /** @param secret passwords follow from it; else they are new each time */
+  constructor(seconds: number, secret?: string) {
+    this.#secret = secret === undefined ? randomBytes(32) : Buffer.from(secret);
     this.#seconds = seconds;
   }
 

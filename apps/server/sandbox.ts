@@ -3,6 +3,7 @@ import type { Room } from '#platform/room';
 import { addWitness, httpWitness, signerFor } from '#platform/audit/server';
 import { connectNational, nationalOver } from '#domains/person/server';
 import { insurerRoom } from '#domains/claim/insurer';
+import { connectMinistry } from '#domains/claim/ministry';
 import { vnconnect, vneid, type OutsideProvider } from '#platform/openid/server';
 import { startSandbox, type Sandbox } from '#apps/sandbox';
 
@@ -27,6 +28,7 @@ export const sandboxRoom: Room = {
   async demonstrate(context) {
     if (running === undefined) return;
     connectNational(context, nationalOver(`${running.url}/dan-cu/doi-chieu`));
+    await connectMinistry(context, { baseUrl: running.url, tokenUrl: `${running.url}/realms/byt/protocol/openid-connect/token`, clientId: 'yteso', clientSecret: running.ministry.clientSecret, perSecond: 100 });
     await running.witness.trust((await signerFor(context)).vkey);
     addWitness(context, httpWitness(`${running.url}/nhat-ky/add-checkpoint`, 'sandbox'));
   },

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { SendResult } from '#platform/exchange/server';
-import type { PostAnswer } from './post.ts';
-import { parse } from './token.ts';
+import { parseAnswer } from '#platform/exchange/server';
+import type { CallAnswer, SendResult } from '#platform/exchange/server';
 
 const shape = z.object({ maKetQua: z.coerce.string(), maGiaoDich: z.string().nullish(), thoiGianTiepNhan: z.string().nullish(), thongDiep: z.string().nullish() });
 
@@ -12,11 +11,11 @@ export type Read = SendResult | 'session-ended';
  * What an answer to a submission means. Only a clear yes or no is one; everything else leaves open whether the dossier arrived.
  * Source: apis.md 2, 3; list SUBMIT130_maKetQua.
  */
-export function readAnswer({ status, body }: PostAnswer): Read {
+export function readAnswer({ status, body }: CallAnswer): Read {
   if (status === 401) return 'session-ended';
   if (body.trim() === '') return lost(`Cổng trả lời rỗng (HTTP ${status}).`);
   if (/^\s*</.test(body)) return lost(`Cổng trả về trang HTML thay cho kết quả (HTTP ${status}).`);
-  const read = shape.safeParse(parse(body));
+  const read = shape.safeParse(parseAnswer(body));
   if (!read.success) return lost(`Cổng trả lời không đúng mẫu (HTTP ${status}).`);
   const { maKetQua, maGiaoDich, thoiGianTiepNhan, thongDiep } = read.data;
   const said = `${maKetQua.slice(0, 10)}${thongDiep ? ` – ${thongDiep.slice(0, 300)}` : ''}`;

@@ -1,8 +1,7 @@
-import type { Outgoing, SendResult } from '#platform/exchange/server';
+import { NotReachedError, call } from '#platform/exchange/server';
+import type { CallAnswer, Outgoing, SendResult } from '#platform/exchange/server';
 import { lost, readAnswer } from './answer.ts';
 import type { Gateway } from './gateway.ts';
-import { NotReachedError, post } from './post.ts';
-import type { PostAnswer } from './post.ts';
 import { NoPassError } from './token.ts';
 import type { Pass, Passes } from './token.ts';
 
@@ -36,7 +35,7 @@ async function passFor(passes: Passes, message: Outgoing, signal: AbortSignal): 
   }
 }
 
-async function submit(gateway: Gateway, pass: Pass, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<PostAnswer | SendResult> {
+async function submit(gateway: Gateway, pass: Pass, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<CallAnswer | SendResult> {
   const service = SERVICES[message.kind];
   if (service === undefined) return { outcome: 'refused', answer: 'Cổng giám định không có dịch vụ nhận loại tin này.' };
   const { path, loaiHoSo } = service;
@@ -45,7 +44,7 @@ async function submit(gateway: Gateway, pass: Pass, message: Outgoing, payload: 
   }).toString();
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accessToken: pass.accessToken, tokenId: pass.tokenId, passwordHash: pass.passwordHash };
   try {
-    return await post(`${gateway.baseUrl}${path}`, headers, body, signal);
+    return await call('POST', `${gateway.baseUrl}${path}`, headers, body, signal);
   } catch (error) {
     if (error instanceof NotReachedError) return { outcome: 'not-sent', answer: 'Chưa nối được tới cổng giám định: sẽ tự thử lại.', pause: true };
     return lost(signal.aborted ? 'Cổng không trả lời kịp.' : 'Đường truyền đứt sau khi đã nối.');

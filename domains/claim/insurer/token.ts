@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { call, parseAnswer } from '#platform/exchange/server';
 import type { Gateway } from './gateway.ts';
-import { post } from './post.ts';
 
 /** What a call needs to show who it comes from. */
 export interface Pass {
@@ -66,8 +66,8 @@ export class Passes {
     if (!account) throw new NoPassError(`Cơ sở ${facility} chưa có tài khoản cổng giám định: nhờ người quản trị khai báo.`, false);
     const passwordHash = createHash('md5').update(account.password).digest('hex').toUpperCase();
     const body = JSON.stringify({ username: account.username, password: passwordHash });
-    const { status, body: text } = await post(`${this.#gateway.baseUrl}/api/token/take`, { 'content-type': 'application/json' }, body, signal);
-    const read = answer.safeParse(parse(text));
+    const { status, body: text } = await call('POST', `${this.#gateway.baseUrl}/api/token/take`, { 'content-type': 'application/json' }, body, signal);
+    const read = answer.safeParse(parseAnswer(text));
     if (!read.success) throw new NoPassError(`Cổng không cấp được phiên làm việc (HTTP ${status}, trả lời không đọc được).`, true);
     const { maKetQua, APIKey } = read.data;
     if (maKetQua !== '200' || !APIKey) throw new NoPassError(`Cổng không cấp phiên cho tài khoản ${account.username} (mã ${maKetQua.slice(0, 10)}): kiểm tra mật khẩu và địa chỉ IP đã đăng ký.`, maKetQua === '500');
@@ -76,14 +76,5 @@ export class Passes {
       pass: { username: account.username, passwordHash, accessToken: APIKey.access_token, tokenId: APIKey.id_token },
       until: Number.isNaN(end) ? Date.now() + LIFE : end - MARGIN,
     };
-  }
-}
-
-/** JSON or undefined. */
-export function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

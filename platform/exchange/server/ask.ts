@@ -12,16 +12,21 @@ const AT_ONCE = 20;
 /**
  * Asks a destination that can be asked what became of unknown messages. Found there: received or refused. Certainly absent: owed again.
  * Otherwise it stays unknown and is asked again later.
+ * @returns whether there may be more to ask now
  */
-export async function askUnknown(db: Database, destination: Destination, signal: AbortSignal): Promise<void> {
+export async function askUnknown(db: Database, destination: Destination, signal: AbortSignal): Promise<boolean> {
   const query = destination.query?.bind(destination);
-  if (destination.ability !== 'query' || !query || signal.aborted) return;
-  for (const claimed of await due(db, destination)) {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(destination.patience * 1000)]);
-    const found = await query(claimed.message, limit).catch((): SendResult => ({ outcome: 'unknown', answer: 'Chưa hỏi lại được nơi nhận.' }));
-    if (found === 'absent') await backToOwed(db, claimed);
-    else if (found.outcome === 'received' || found.outcome === 'refused') await record(db, destination, claimed, found);
-  }
+  if (destination.ability !== 'query' || !query || signal.aborted) return false;
+  const claimed = await due(db, destination);
+  await Promise.all(claimed.map((one) => askOne(db, destination, query, one, signal)));
+  return claimed.length === AT_ONCE;
+}
+
+async function askOne(db: Database, destination: Destination, query: NonNullable<Destination['query']>, claimed: Claimed, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(destination.patience * 1000)]);
+  const found = await query(claimed.message, limit).catch((): SendResult => ({ outcome: 'unknown', answer: 'Chưa hỏi lại được nơi nhận.' }));
+  if (found === 'absent') await backToOwed(db, claimed);
+  else if (found.outcome === 'received' || found.outcome === 'refused') await record(db, destination, claimed, found);
 }
 
 /** Unknown ones whose time to be asked has come; the next time is set at once, so that two processes do not ask together. */

@@ -11,3 +11,5 @@ export { UnsendableError, registerDestination } from './destination.ts';
 export type { Ability, Destination, Outgoing, SendResult } from './destination.ts';
 export { wakeLanes } from './lanes.ts';
 export { exchangeRoom } from './room.ts';
+export { NotReachedError, call, parseAnswer } from './call.ts';
+export type { CallAnswer } from './call.ts';

@@ -15,7 +15,7 @@ export function laneJobs(context: Context): Job[] {
     ...Array.from({ length: destination.parallel }, (_, lane): Job => ({
       name: laneName(destination.name, lane + 1), every: EVERY, run: (signal) => sendNext(context.db, destination, signal),
     })),
-    { name: laneName(destination.name, 0), every: 5, run: async (signal: AbortSignal) => { await lookAfter(context.db, destination, signal); return false; } },
+    { name: laneName(destination.name, 0), every: 5, run: (signal: AbortSignal) => lookAfter(context.db, destination, signal) },
   ]);
   return [...lanes, { name: 'exchange-release', every: 60, run: async () => { await releaseDue(context.db); return false; } }];
 }

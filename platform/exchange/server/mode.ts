@@ -8,6 +8,9 @@ export const EVERY_FACILITY = '*';
 /** The mode of a facility that nobody set: its program sends by itself, so that nothing goes out twice. */
 const DEFAULT: Mode = 'copy';
 
+/** The mode of a facility; `isUsed`: whether anybody said anything about the destination. */
+export type Modes = ((facility: string) => Mode) & { readonly isUsed: boolean };
+
 const row = z.object({ facility: z.string(), mode: z.enum(MODES) });
 
 /**
@@ -15,12 +18,12 @@ const row = z.object({ facility: z.string(), mode: z.enum(MODES) });
  * @param day yyyy-MM-dd
  * @returns by facility; a facility that is not in it: as `EVERY_FACILITY`
  */
-export async function modesOn(tx: Tx, destination: string, facilities: readonly string[], day: string): Promise<(facility: string) => Mode> {
+export async function modesOn(tx: Tx, destination: string, facilities: readonly string[], day: string): Promise<Modes> {
   const rows = await tx.query(
     `select distinct on (facility) facility, mode from exchange_mode where destination = $1 and facility = any($2) and valid_from <= $3::date order by facility, valid_from desc`,
     [destination, [...new Set(facilities), EVERY_FACILITY], day], row);
   const known = new Map(rows.map((one) => [one.facility, one.mode]));
-  return (facility) => known.get(facility) ?? known.get(EVERY_FACILITY) ?? DEFAULT;
+  return Object.assign((facility: string): Mode => known.get(facility) ?? known.get(EVERY_FACILITY) ?? DEFAULT, { isUsed: known.size > 0 });
 }
 
 /** Sets who sends from a day on. The row of the same day is replaced; what is already owed stays as it is. @param day yyyy-MM-dd */

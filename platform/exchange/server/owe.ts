@@ -19,6 +19,8 @@ export interface Owed {
   readonly file: string;
   /** 1-based position of the dossier in the file. */
   readonly position: number;
+  /** Owed only where somebody said who sends to this destination (`exchange_mode`): not every province has it. */
+  readonly ifUsed?: boolean;
   /** Why it is owed: `visit.opened`, `visit.closed`. */
   readonly event: string;
   /** Whether the insurer pays a part of the visit: rules differ. */
@@ -46,8 +48,10 @@ export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly
     return rule === undefined ? [] : [{ ...one, ...rule }];
   });
   let made = 0;
-  for (const [destination, group] of Map.groupBy(due, (one) => one.destination)) {
-    const modeOf = await modesOn(tx, destination, group.map((one) => one.facility), `${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
+  for (const [destination, all] of Map.groupBy(due, (one) => one.destination)) {
+    const modeOf = await modesOn(tx, destination, all.map((one) => one.facility), `${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
+    const group = all.filter((one) => one.ifUsed !== true || modeOf.isUsed);
+    if (group.length === 0) continue;
     const column = <T>(of: (one: (typeof group)[number]) => T): T[] => group.map(of);
     made += await tx.run(
       `insert into exchange_message (destination, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, held_until)

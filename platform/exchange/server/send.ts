@@ -27,9 +27,9 @@ export async function sendNext(db: Database, destination: Destination, signal: A
 }
 
 /** What is to be looked after beside the sending: senders that died, and unknown messages where the other side can be asked. */
-export async function lookAfter(db: Database, destination: Destination, signal: AbortSignal): Promise<void> {
+export async function lookAfter(db: Database, destination: Destination, signal: AbortSignal): Promise<boolean> {
   await sweep(db, destination);
-  await askUnknown(db, destination, signal);
+  return askUnknown(db, destination, signal);
 }
 
 /** @returns what happened on the line; undefined when nothing was sent */

@@ -57,11 +57,12 @@ function owedFor(filing: Filing, file: IntakeFile): Owed[] {
   const { dossier, prepared } = filing;
   if (dossier.kind === 'assessment') return [];
   const closed = dossier.kind === 'claim';
-  return [{
-    kind: closed ? 'dossier' : 'check-in', destination: 'bhxh', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
+  const one = {
+    kind: closed ? 'dossier' : 'check-in', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
     file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels,
     dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
-  }];
+  };
+  return [{ ...one, destination: 'bhxh' }, { ...one, destination: 'byt', ifUsed: true }];
 }
 
 async function audit(tx: Tx, recorded: readonly Recorded[]): Promise<void> {

@@ -6,7 +6,7 @@ export class NotReachedError extends Error {
   override name = 'NotReachedError';
 }
 
-export interface PostAnswer {
+export interface CallAnswer {
   readonly status: number;
   readonly body: string;
 }
@@ -15,16 +15,16 @@ export interface PostAnswer {
 const LONGEST = 1024 * 1024;
 
 /**
- * One POST on a connection of its own. Not fetch: here it matters whether the connection ever stood, because only then
+ * One call on a connection of its own. Not fetch: here it matters whether the connection ever stood, because only then
  * can the other side have received something.
  * @throws NotReachedError, else whatever broke after the connection stood
  */
-export function post(url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal): Promise<PostAnswer> {
+export function call(method: 'GET' | 'POST', url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal): Promise<CallAnswer> {
   const secure = url.startsWith('https:');
   return new Promise((resolve, reject) => {
     let connected = false;
     const fail = (error: Error): void => { reject(connected ? error : new NotReachedError(error.message, { cause: error })); };
-    const request = (secure ? httpsRequest : httpRequest)(url, { method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) }, agent: false, signal }, (response) => {
+    const request = (secure ? httpsRequest : httpRequest)(url, { method, headers: { ...headers, ...(method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }, agent: false, signal }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
@@ -37,6 +37,15 @@ export function post(url: string, headers: Readonly<Record<string, string>>, bod
     });
     request.on('error', fail);
     request.on('socket', (socket) => { socket.once(secure ? 'secureConnect' : 'connect', () => { connected = true; }); });
-    request.end(body);
+    request.end(method === 'GET' ? undefined : body);
   });
+}
+
+/** JSON or undefined. */
+export function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
