@@ -40,7 +40,7 @@ export const GRANTS: readonly Grant[] = [
     ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'audit.read', 'program.*',
   ]),
   ...rows('facility', 'sees its own facility', [
-    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'catalogue.read', 'facility-catalogue.*',
+    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'health-check.create', 'catalogue.read', 'facility-catalogue.*',
   ]),
   ...rows('department', 'sees the province', [
     ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'file.read', 'exchange.read',

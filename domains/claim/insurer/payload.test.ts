@@ -17,7 +17,7 @@ const files = await openFileStore(folder);
 
 async function payload(text: string, position: number, maLk: string, kind: MessageKind = 'dossier'): Promise<string> {
   const stored = await files.put(Readable.from([Buffer.from(text)]), 1024 * 1024);
-  const message: Outgoing = { id: 'm', kind, facility: '62990', maLk, revision: 1, file: stored.sha256, position };
+  const message: Outgoing = { id: 'm', kind, facility: '62990', maLk, revision: 1, file: stored.sha256, position, day: null };
   return Buffer.from(await new Payloads(files).of(message)).toString('utf8');
 }
 

@@ -18,6 +18,8 @@ export interface Outgoing {
   readonly revision: number;
   readonly file: string;
   readonly position: number;
+  /** yyyy-MM-dd of the event. */
+  readonly day: string | null;
 }
 
 export type SendResult =

@@ -1,0 +1,16 @@
+import { defineFaults } from '#platform/fault';
+
+export const CHECKUP_FAULTS = defineFaults({
+  unreadable: {
+    code: 'health-check.unreadable', status: 422,
+    vi: 'Không nhận được tệp khám sức khoẻ: {problem}', en: 'The health-check document was not taken: {problem}',
+    when: 'the document is no XML, has no MA_LK, or its moment of conclusion cannot be read',
+    remedy: 'Sửa ở phần mềm khám sức khoẻ theo lời báo rồi nộp lại; chưa có gì được ghi.',
+  },
+  noFacility: {
+    code: 'health-check.no-facility', status: 409,
+    vi: 'Tài khoản này không thuộc cơ sở nào nên không nộp được kết quả khám sức khoẻ.', en: 'The account belongs to no facility.',
+    when: 'the caller has no facility',
+    remedy: 'Chọn nơi làm việc, hoặc nhờ người quản trị gán cơ sở cho tài khoản.',
+  },
+});
