@@ -5,8 +5,8 @@ import { catalogueRoom } from '#platform/catalogue/server';
 import { testDatabase } from '#platform/db/testing';
 import { destinationsOf, lookAfter, sendNext } from '#platform/exchange/server';
 import { claimFile, facilityPolicy, fileAll, send, testContext, visit } from '#domains/claim/testing';
-import { startSandbox } from '#apps/sandbox';
-import { connectMinistry } from './index.ts';
+import { startSandbox } from './index.ts';
+import { connectMinistry } from '#domains/claim/ministry';
 
 const { db } = await testDatabase();
 const context = await testContext(db);

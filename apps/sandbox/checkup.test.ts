@@ -7,8 +7,8 @@ import { catalogueRoom } from '#platform/catalogue/server';
 import { testDatabase } from '#platform/db/testing';
 import { destinationsOf, exchangeRoom, sendNext } from '#platform/exchange/server';
 import { ADMIN, clerkOf, DEPARTMENT, testContext, testEdge } from '#platform/room/testing';
-import { startSandbox } from '#apps/sandbox';
-import { checkupRoom, connectCheckupHub } from './index.ts';
+import { startSandbox } from './index.ts';
+import { checkupRoom, connectCheckupHub } from '#domains/checkup/server';
 
 const { db } = await testDatabase();
 const context = await testContext(db);
