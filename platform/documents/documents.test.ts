@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -13,6 +13,8 @@ import { openPkcs12, signPdf } from '#platform/signing';
 import { drawable } from './render/glyphs.ts';
 
 const AT = new Date('2026-11-27T10:00:00Z');
+const folder = mkdtempSync(join(tmpdir(), 'yteso-pdf-'));
+process.once('exit', () => rmSync(folder, { recursive: true }));
 const skip = isThere('pdftotext') ? false : 'poppler-utils are not there';
 const OFFICIAL = `#import "/official.typ": *
 #show: official.with(superior: data.superior, organisation: data.organisation, number: "12/BB-ĐS", place: "Châu Đốc", day: "20261127", title: data.title, foot: data.foot, landscape: data.landscape, people: data.people, closing: data.closing)
@@ -30,7 +32,7 @@ function paper(rows: number, name = 'Nguyễn Thị Đào Ước', landscape = f
 }
 
 function textOf(pdf: Uint8Array, ...options: readonly string[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'yteso-pdf-')), 'a.pdf');
+  const path = join(folder, 'a.pdf');
   writeFileSync(path, pdf);
   return spawnSync('pdftotext', [...options, path, '-'], { encoding: 'utf8' }).stdout;
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { isThere, sampleFile, testAuthority } from '#platform/signing/testing';
@@ -19,7 +18,7 @@ function signedByOthers(options: { c14n?: string; file?: string; object?: string
   const reference = (uri: string): string => `<Reference URI="${uri}"><Transforms><Transform Algorithm="${c14n}"/></Transforms><DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue/></Reference>`;
   const signature = `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#" Id="signature"><SignedInfo><CanonicalizationMethod Algorithm="${c14n}"/><SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>${reference('#content')}${reference('#object')}</SignedInfo>`
     + `<SignatureValue/><KeyInfo><X509Data/></KeyInfo><Object Id="object">${object}</Object></Signature>`;
-  const folder = mkdtempSync(join(tmpdir(), 'yteso-others-'));
+  const { folder } = authority;
   const text = file || sampleFile(300, `<CHUKYDONVI>${signature}</CHUKYDONVI>`).toString('utf8').replace('<THONGTINHOSO>', '<THONGTINHOSO Id="content">');
   writeFileSync(join(folder, 'in.xml'), text);
   execFileSync('xmlsec1', ['--sign', '--privkey-pem', `${issued.keyFile},${issued.certFile}`, '--id-attr:Id', 'THONGTINHOSO', '--id-attr:Id', 'http://www.w3.org/2000/09/xmldsig#:Object', '--output', 'out.xml', 'in.xml'], { cwd: folder, stdio: 'pipe' });

@@ -13,7 +13,7 @@ const authority = testAuthority();
 const rsa = authority.issue('rsa');
 const AT = new Date('2026-11-27T02:30:05Z');
 const folderWith = (files: Record<string, Uint8Array | string>): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'yteso-keyring-'));
+  const folder = mkdtempSync(join(authority.folder, 'keyring-'));
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, { mode: 0o600 });
   return folder;
 };
@@ -56,7 +56,7 @@ test('no key, no password, a password that others may read: refused', async () =
   chmodSync(join(open, '99001.pass'), 0o640);
   assert.match(await refusal(ring(open).signerFor('99001', AT), 'signing.key-unreadable'), /0600/u);
   const wrong = await refusal(ring(folderWith({ '99001.p12': rsa.p12, '99001.pass': 'bí-mật-sai' })).signerFor('99001', AT), 'signing.key-unreadable');
-  assert.doesNotMatch(wrong, /bí-mật-sai|yteso-keyring/u);
+  assert.doesNotMatch(wrong, /bí-mật-sai|keyring-/u);
 });
 
 test('password from the file or from the environment; of several certificates the one in force; a changed file is seen', async () => {

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Fault } from '#platform/fault';
@@ -61,7 +60,7 @@ test('every change is seen by pdfsig', { skip }, async () => {
 test('the signature is a CMS that openssl verifies to the root', { skip: isThere('openssl') ? false : 'openssl is not there' }, async () => {
   const signed = Buffer.from(await signPdf(plainPdf('A'), signer, WORDS));
   const [, start = 0, after = 0, rest = 0] = (/\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/u.exec(latin(signed)) ?? []).slice(1).map(Number);
-  const folder = mkdtempSync(join(tmpdir(), 'yteso-cms-'));
+  const { folder } = authority;
   writeFileSync(join(folder, 'a.cms'), Buffer.from(latin(signed).slice(start + 1, after - 1), 'hex'));
   writeFileSync(join(folder, 'a.bin'), Buffer.concat([signed.subarray(0, start), signed.subarray(after, after + rest)]));
   const done = spawnSync('openssl', ['cms', '-verify', '-cades', '-binary', '-inform', 'der', '-in', 'a.cms', '-content', 'a.bin', '-CAfile', authority.rootFile, '-purpose', 'any', '-out', '/dev/null'], { cwd: folder, encoding: 'utf8' });

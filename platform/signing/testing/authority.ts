@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -20,6 +20,7 @@ export const PASSWORD = 'mật khẩu thử $1';
 
 export function testAuthority(): TestAuthority {
   const folder = mkdtempSync(join(tmpdir(), 'yteso-keys-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const run = (...args: readonly string[]): void => { execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] }); };
   writeFileSync(join(folder, 'index.txt'), '');
   writeFileSync(join(folder, 'serial'), '54010203AABBCCDD\n');
