@@ -49,6 +49,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/my-record': 'the caller himself', '/api/my-record/who': 'the caller himself', '/api/my-record/accesses': 'the caller himself', '/api/my-record/accesses/:seq/proof': 'the caller himself',
   '/api/audit/search': 'the trail: keys alone, and every question adds to it', '/api/audit/events/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/alerts': 'the trail: keys alone, and every question adds to it',
   '/api/audit/alerts/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/state': 'the trail: keys alone, and every question adds to it', '/api/audit/export': 'the trail: keys alone, and every question adds to it',
+  '/api/exchange-places': 'receivers', '/api/exchange-places/:name/stop': 'receivers', '/api/exchange-places/:name/start': 'receivers', '/api/exchange-places/:name/windows': 'receivers', '/api/exchange-places/:name/windows/:id': 'receivers',
   '/api/intakes POST': 'takes a file in', '/api/health-checks': 'takes a file in', '/api/person-national': 'descriptions of persons, no visits', '/api/person-national/differing': 'descriptions of persons, no visits', '/api/person-national/batches': 'descriptions of persons, no visits',
   '/api/person-national/batches/:id/file': 'descriptions of persons, no visits', '/api/person-national/batches/:id/exchange': 'descriptions of persons, no visits', '/api/person-national/results': 'descriptions of persons, no visits',
   '/api/person-national/patients/:id/:event': 'descriptions of persons, no visits', '/api/person-cases': 'descriptions of persons, no visits', '/api/person-cases/summary': 'descriptions of persons, no visits', '/api/person-cases/:id': 'descriptions of persons, no visits',
@@ -63,7 +64,7 @@ const BODIES: Readonly<Record<string, readonly (object | string)[]>> = {
 
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20'], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
-  '/api/exchange': ['', '?limit=2', '?state=owed'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
+  '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
 };
 
 /** Searches that could tell: by patient, status, chains and reverse, includes, missing, dates. */

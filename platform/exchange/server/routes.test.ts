@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
 import { testDatabase } from '#platform/db/testing';
-import { ADMIN, testContext, testEdge } from '#platform/room/testing';
+import { ADMIN, clerkOf, DEPARTMENT, testContext, testEdge } from '#platform/room/testing';
 import { MESSAGE_STATES } from '#platform/exchange/rules';
 import { registerDestination } from './destination.ts';
 import { exchangeRoom } from './room.ts';
@@ -11,7 +11,7 @@ import { exchangeRoom } from './room.ts';
 const { db } = await testDatabase();
 const context = await testContext(db);
 const edge = await testEdge(context, [exchangeRoom]);
-const summary = z.object({ items: z.array(z.object({ state: z.string(), count: z.number() })), connected: z.boolean() });
+const summary = z.object({ items: z.array(z.object({ state: z.string(), count: z.number() })), late: z.number(), soon: z.number(), connected: z.boolean() });
 
 test('the summary is for who is signed in and says whether there is a gateway at all', async () => {
   assert.equal((await edge.call(ANONYMOUS, 'GET', '/api/exchange/summary')).fault, 'access.not-signed-in');
@@ -22,4 +22,29 @@ test('the summary is for who is signed in and says whether there is a gateway at
     payload: () => Promise.resolve(new Uint8Array()), send: () => Promise.resolve({ outcome: 'unknown', answer: '' }),
   });
   assert.equal((await read()).connected, true);
+});
+
+const places = z.object({ items: z.array(z.object({ name: z.string(), stopped: z.object({ reason: z.string() }).nullable(), windows: z.array(z.object({ id: z.string(), reason: z.string() })) })) });
+const readPlaces = async () => places.parse((await edge.call(ADMIN, 'GET', '/api/exchange-places')).json).items[0];
+
+test('a receiver is stopped and planned for by the administrator alone, with a reason', async () => {
+  const body = { reason: 'cổng báo bảo trì' };
+  const during = { from: '2099-01-01T00:00:00+07:00', to: '2099-01-01T06:00:00+07:00', reason: 'bảo trì đầu năm' };
+  assert.equal((await edge.call(ANONYMOUS, 'GET', '/api/exchange-places')).fault, 'access.not-signed-in');
+  for (const who of [clerkOf('99001'), DEPARTMENT]) {
+    for (const [url, sent] of [['stop', body], ['start', {}], ['windows', during]] as const) assert.equal((await edge.call(who, 'POST', `/api/exchange-places/bhxh/${url}`, sent)).fault, 'access.refused', url);
+    assert.equal((await edge.call(who, 'DELETE', '/api/exchange-places/bhxh/windows/00000000-0000-4000-8000-000000000000')).fault, 'access.refused');
+  }
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/khong-co/stop', body)).fault, 'request.not-found');
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/bhxh/stop', { reason: 'x' })).fault, 'request.invalid');
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/bhxh/stop', body)).status, 200);
+  assert.deepEqual((await readPlaces())?.stopped, { reason: 'cổng báo bảo trì' });
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/bhxh/start', {})).status, 200);
+  assert.equal((await readPlaces())?.stopped, null);
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/bhxh/windows', { ...during, to: during.from })).fault, 'request.invalid');
+  assert.equal((await edge.call(ADMIN, 'POST', '/api/exchange-places/bhxh/windows', during)).status, 200);
+  const planned = (await readPlaces())?.windows[0];
+  assert.equal(planned?.reason, 'bảo trì đầu năm');
+  assert.equal((await edge.call(ADMIN, 'DELETE', `/api/exchange-places/bhxh/windows/${planned?.id}`)).status, 200);
+  assert.deepEqual((await readPlaces())?.windows, []);
 });
