@@ -29,8 +29,8 @@ export function placeRoutes(app: FastifyInstance, context: Context): void {
       return { items: destinationsOf(context).map((one) => {
         const state = states.get(one.name);
         return {
-          name: one.name, ability: one.ability, perSecond: one.perSecond, parallel: one.parallel, restingUntil: state?.paused_until ?? null, why: state?.paused_until == null ? null : state.reason,
-          stopped: state?.stopped_at == null ? null : { at: state.stopped_at, reason: state.stopped_reason ?? '' },
+          name: one.name, ability: one.ability, perSecond: one.perSecond, parallel: one.parallel, restingUntil: state?.paused_until ?? null, why: (state?.paused_until ?? null) === null ? null : state?.reason ?? null,
+          stopped: (state?.stopped_at ?? null) === null ? null : { at: state?.stopped_at, reason: state?.stopped_reason ?? '' },
           windows: windows.filter((window) => window.destination === one.name).map((window) => ({ id: window.id, from: window.starts_at.toISOString(), to: window.ends_at.toISOString(), reason: window.reason })),
         };
       }), more: false };

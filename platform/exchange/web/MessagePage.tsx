@@ -4,6 +4,7 @@ import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, Te
 import { meQuery, may } from '#platform/identity/web';
 import { messageQuery } from './api.ts';
 import type { MessageLife } from './api.ts';
+import { Chain, Rejections } from './LifeParts.tsx';
 import { Resend } from './Resend.tsx';
 import { Sending } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
@@ -22,7 +23,7 @@ export function MessagePage() {
         {message.data.dossierId && may(me.data, 'dossier.read') ? <ButtonLink variant="default" to="/ho-so/$id" params={{ id: message.data.dossierId }}>{say('open')}</ButtonLink> : null}
         <Resend message={message.data} allowed={may(me.data, 'exchange.resend')} />
       </> : null}>
-      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><Attempts message={life} /></div>}</Answer>
+      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><Rejections message={life} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
     </Page>
   );
 }
@@ -33,12 +34,13 @@ function Facts({ message }: { message: MessageLife }) {
   const kindWord = useKindWord();
   const facts: [string, string][] = [
     [say('kind'), kindWord(message.kind)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
-    [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
+    [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], ...(message.heldUntil === null ? [] : [[say('held'), formatMoment(message.heldUntil)] satisfies [string, string]]), [say('basis'), message.basis ?? '–'], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
   ];
   return (
     <div className="ye-card ye-stack">
       <Sending message={message} />
       <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+        {message.absentAt ? <div className="ye-facts-wide"><dt>{say('destination')}</dt><dd>{say('absent', { at: formatMoment(message.absentAt) })}</dd></div> : null}
         {message.answer ? <div className="ye-facts-wide"><dt>{say('answer')}</dt><dd>{message.answer}</dd></div> : null}</dl>
     </div>
   );

@@ -18,13 +18,17 @@ const fields = {
 export const messageSchema = z.object(fields);
 export type Message = z.infer<typeof messageSchema>;
 
-const lifeSchema = z.object({ ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })) });
+const lifeSchema = z.object({
+  ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })),
+  rejections: z.array(z.object({ code: z.string(), table: z.nullable(z.string()), row: z.nullable(z.number()), field: z.nullable(z.string()), text: z.string() })),
+  chain: z.array(z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.nullable(z.string()), madeAt: z.string() })),
+});
 export type MessageLife = z.infer<typeof lifeSchema>;
 
 /** `connected`: whether there is a gateway to send to; without one all is kept. */
-const summarySchema = z.object({ items: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() })), connected: z.boolean() });
+const summarySchema = z.object({ items: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() })), late: z.number(), soon: z.number(), connected: z.boolean() });
 
-export interface MessageFilter { readonly state?: MessageState | undefined; readonly kind?: Message['kind'] | undefined; readonly limit?: number; readonly offset?: number }
+export interface MessageFilter { readonly state?: MessageState | undefined; readonly kind?: Message['kind'] | undefined; readonly destination?: string | undefined; readonly urgency?: 'late' | 'soon' | undefined; readonly limit?: number; readonly offset?: number }
 
 export const summaryQuery = queryOptions({ queryKey: ['exchange', 'summary'], queryFn: ({ signal }) => call('/exchange/summary', summarySchema, { signal }), refetchInterval: 15_000 });
 
@@ -40,6 +44,20 @@ export function messageQuery(id: string) {
 
 export function resend(id: string): Promise<unknown> {
   return call(`/exchange/${pathPart(id)}/resend`, z.unknown(), { method: 'POST' });
+}
+
+const placesSchema = pageOf(z.object({
+  name: z.string(), ability: z.enum(['dedupe', 'query', 'none']), restingUntil: z.nullable(z.string()), why: z.nullable(z.string()), stopped: z.nullable(z.object({ at: z.string(), reason: z.string() })),
+  windows: z.array(z.object({ id: z.string(), from: z.string(), to: z.string(), reason: z.string() })),
+}));
+export type Place = z.infer<typeof placesSchema>['items'][number];
+
+/** The receivers and how they fare. */
+export const placesQuery = queryOptions({ queryKey: ['exchange', 'places'], queryFn: ({ signal }) => call('/exchange-places', placesSchema, { signal }), refetchInterval: 15_000 });
+
+/** Stops or starts sending to a receiver. @param reason needed for stopping */
+export function turnPlace(name: string, turn: 'stop' | 'start', reason: string): Promise<unknown> {
+  return call(`/exchange-places/${pathPart(name)}/${turn}`, z.unknown(), { method: 'POST', json: turn === 'stop' ? { reason } : {} });
 }
 
 /** How often a page asks again while something is on its way out, in milliseconds. */

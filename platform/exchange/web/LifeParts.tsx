@@ -1,0 +1,43 @@
+import { formatMoment, Mark, Table, TextLink } from '#platform/ui';
+import type { MessageLife } from './api.ts';
+import { StateMark } from './StateMark.tsx';
+import { useExchangeText } from './text.ts';
+
+/** What the receiver found wrong, by field, with what to do. */
+export function Rejections({ message }: { message: MessageLife }) {
+  const say = useExchangeText();
+  if (message.rejections.length === 0) return null;
+  return (
+    <section className="ye-stack" aria-labelledby="bao-sai">
+      <h2 id="bao-sai">{say('rejections')}</h2>
+      <Table fold label={say('rejections')} columns={[say('rejection.where'), say('rejection.text'), say('rejection.code')]}>
+        {message.rejections.map((one, index) => (
+          <tr key={index}>
+            <td data-label={say('rejection.where')}><span className="ye-code">{[one.table, one.field].filter((part) => part !== null).join('.') || '–'}</span>{one.row === null ? '' : `, ${say('rejection.row', { row: one.row })}`}</td>
+            <td data-label={say('rejection.text')}>{one.text}</td><td data-label={say('rejection.code')} className="ye-code">{one.code}</td>
+          </tr>
+        ))}
+      </Table>
+      <p className="ye-quiet">{say('rejection.remedy')}</p>
+    </section>
+  );
+}
+
+/** All revisions of the visit to this receiver: what corrected what. */
+export function Chain({ message }: { message: MessageLife }) {
+  const say = useExchangeText();
+  if (message.chain.length < 2) return null;
+  return (
+    <section className="ye-stack" aria-labelledby="chuoi-sua">
+      <h2 id="chuoi-sua">{say('chain')}</h2>
+      <Table fold label={say('chain')} columns={[say('column.what'), say('state'), say('receipt'), say('madeAt')]}>
+        {message.chain.map((one) => (
+          <tr key={one.id}>
+            <td>{one.id === message.id ? <>{say('revision', { revision: one.revision })} <Mark tone="info">{say('chain.this')}</Mark></> : <TextLink to="/lien-thong/$id" params={{ id: one.id }}>{say('revision', { revision: one.revision })}</TextLink>}</td>
+            <td data-label={say('state')}><StateMark state={one.state} /></td><td data-label={say('receipt')} className="ye-code">{one.receipt ?? '–'}</td><td data-label={say('madeAt')} className="ye-nowrap">{formatMoment(one.madeAt)}</td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  );
+}
