@@ -49,6 +49,18 @@ test('a source all of whose visits are protected is told by no join and by no pa
   assert.ok(own.statusCode === 404 || own.json<{ joins: unknown[] }>().joins.length > 0);
 });
 
+test('a case does not count the visits that are hidden', async () => {
+  await filed('62981', 'SE-8', 'Ksor Đếm Lượt');
+  const hidden = await filed('62990', 'SE-9', 'Ksor Đếm Lượt', { MA_BENH_CHINH: 'B20.7' });
+  while (await checkSome(context)) { /* goes on */ }
+  const [found] = await within((tx) => tx.query('select id from person_case where $1 in (a, b)', [hidden.patient], z.object({ id: z.string() })));
+  interface Sides { readonly a: { readonly visits: number }; readonly b: { readonly visits: number } }
+  const one = (await get('department', `/api/person-cases/${found?.id}`)).json<Sides>();
+  assert.deepEqual([one.a.visits, one.b.visits].sort(), [0, 1]);
+  const listed = (await get('department', '/api/person-cases')).json<{ items: (Sides & { id: string })[] }>().items.find((each) => each.id === found?.id);
+  assert.deepEqual([listed?.a.visits, listed?.b.visits].sort(), [0, 1]);
+});
+
 test('who is shown in a case, and who was one with a person on a past day, is written down', async () => {
   const a = await filed('62990', 'SE-3', 'Nay Hai Bên');
   const b = await filed('62981', 'SE-4', 'Nay Hai Bên');
