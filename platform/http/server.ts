@@ -86,12 +86,16 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return app;
 }
 
-/** Answers on the bare connection and ends it. */
+/** Milliseconds for whoever sent what is no request to take the answer. */
+const LINGER = 1_000;
+
+/** Answers on the bare connection and ends it: ended on our side alone, it would stay for as long as the other side goes on sending. */
 function answerBroken(socket: Socket, code: string): void {
   if (!socket.writable || code === 'ECONNRESET') { socket.destroy(); return; }
   const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
   const body = JSON.stringify(errorBody(new Fault(FAULTS.badRequest), randomUUID()));
   socket.end(`HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  setTimeout(() => { socket.destroy(); }, LINGER).unref();
 }
 
 function loggerOf(options: HttpOptions): NonNullable<FastifyServerOptions['logger']> {
