@@ -31,7 +31,7 @@ const context: Context = {
 const password = 'mật khẩu để thử thật dài';
 await db.withAccess(systemPolicy('test', 'test'), { action: 'account.create', target: 'account/new' }, (tx) =>
   createAccount(tx, { user: 'tram', displayName: 'Trạm', role: 'facility', facility: '62981', password }, 14));
-const app = await createHttp({ gate: sessionGate(db, identityOf(context)), metrics: context.metrics, logLevel: 'info', trustProxy: false, logTo: { write: (line) => { lines.push(line); } } });
+const app = await createHttp({ gate: sessionGate(db, identityOf(context)), metrics: context.metrics, logLevel: 'info', trustProxy: 0, logTo: { write: (line) => { lines.push(line); } } });
 await identityRoom.routes?.(app, context);
 systemRoutes(app, context, []);
 route(app, { method: 'POST', url: '/api/echo/:key', action: 'dossier.read', params: z.object({ key: z.string() }), body: z.object({ text: z.string().max(5) }), handler: ({ input }) => input });

@@ -30,7 +30,7 @@ const schema = z.object({
   YTESO_UPLOAD_LIMIT: whole(1, 4096, 'số MB').default(256),
   YTESO_TLS_CERT: z.string().min(1, 'cần đường dẫn tới tệp chứng thư PEM').optional(),
   YTESO_TLS_KEY: z.string().min(1, 'cần đường dẫn tới tệp khoá PEM').optional(),
-  YTESO_TRUST_PROXY: yesNo.default(false),
+  YTESO_TRUST_PROXY: whole(0, 9, 'số máy chuyển tiếp (reverse proxy) đứng trước').default(0),
   YTESO_RATE_ACCOUNT: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(1800),
   YTESO_RATE_ADDRESS: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(3000),
   YTESO_ISSUER: z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'cần địa chỉ công khai của máy chủ, không có đường dẫn, ví dụ https://suckhoe.tinh.vn')
@@ -67,7 +67,8 @@ export interface Settings {
   readonly uploadLimit: number;
   /** Absolute paths of PEM files: the server speaks HTTPS itself. */
   readonly tls: { readonly certFile: string; readonly keyFile: string } | undefined;
-  readonly trustProxy: boolean;
+  /** How many reverse proxies stand in front, one behind the other. */
+  readonly trustProxy: number;
   /** Requests a minute. */
   readonly rates: { readonly account: number; readonly address: number };
   /** Public address under which programs reach us, `https://host`; undefined: none (a demonstration takes its own). */

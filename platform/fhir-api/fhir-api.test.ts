@@ -90,6 +90,21 @@ test('a program does not search along types that its scopes do not name, or name
   }
 });
 
+test('a scope with a condition opens no feed, and of a resource the present version alone', async () => {
+  const write = (status: string) => db.withAccess(systemPolicy('test', 'test'), { action: 'record.write', target: 'bundle/test' }, (tx) =>
+    writeBundle(tx, [{ resource: Object.assign({ resourceType: 'Observation', id: 'twice' }, { status, code: { coding: [{ code: '2-2' }] }, subject: { reference: 'Patient/anna' } }), person: ANNA, facility: '62990' }]));
+  await write('preliminary');
+  await write('final');
+  useScopes(() => ['status=final']);
+  try {
+    const told = async (url: string) => { const answer = await get({ ...OWN, scopes: ['x'] }, url); return [answer.status, answer.status === 200 && JSON.stringify(answer.json).includes('preliminary')]; };
+    assert.deepEqual(await told('/fhir/$changes'), [400, false]);
+    assert.deepEqual([await told('/fhir/Observation/twice/_history'), await told('/fhir/Observation/twice/_history/1'), await told('/fhir/Observation/twice/_history/2')], [[200, false], [404, false], [200, false]]);
+  } finally {
+    useScopes(() => undefined);
+  }
+});
+
 test('whichever way somebody is looked at, the row says whose record it was: versions and histories too', async () => {
   const rows = async () => (await db.bookkeeping('test', (tx) => tx.query("select count(*)::int as n from audit_event where outcome = 'done' and patient = 'anna'", [], z.object({ n: z.number() }))))[0]?.n ?? 0;
   await get(OWN, '/fhir/metadata');

@@ -30,7 +30,8 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
       const { type, id, version } = input.params;
       knownType(type);
       return answer(request, reply, await db.withAccess(policy, { action: 'record.history', target: `${type}/${id}` }, async (tx) => {
-        await presentNarrowed(tx, policy, type, id);
+        const only = await presentNarrowed(tx, policy, type, id);
+        if (only !== undefined && version !== only.version) throw new Fault(STORE_FAULTS.noResource, { type, id });
         const found = await fetchResource(tx, type, id, version);
         if (found.patient !== null) tx.learned({ patient: found.patient });
         return found;
@@ -43,8 +44,8 @@ export function readRoutes(app: FastifyInstance, { db }: Context): void {
       const { type, id } = input.params;
       knownType(type);
       return db.withAccess(policy, { action: 'record.history', target: `${type}/${id}` }, async (tx) => {
-        await presentNarrowed(tx, policy, type, id);
-        const versions = await historyOf(tx, type, id);
+        const only = await presentNarrowed(tx, policy, type, id);
+        const versions = (await historyOf(tx, type, id)).filter((each) => only === undefined || each.version === only.version);
         if (versions.length === 0) throw new Fault(STORE_FAULTS.noResource, { type, id });
         await seen(tx, versions);
         reply.type('application/fhir+json');
@@ -85,11 +86,12 @@ async function narrowed(tx: Tx, policy: Policy, found: Stored): Promise<Stored> 
   throw new Fault(STORE_FAULTS.noResource, { type: found.type, id: found.id });
 }
 
-async function presentNarrowed(tx: Tx, policy: Policy, type: string, id: string): Promise<void> {
-  if (narrowing(policy, 'r', type).length === 0) return;
+/** @returns the present version when scopes narrow the type: whether earlier ones met their condition cannot be asked, so they are not told */
+async function presentNarrowed(tx: Tx, policy: Policy, type: string, id: string): Promise<Stored | undefined> {
+  if (narrowing(policy, 'r', type).length === 0) return undefined;
   const found = await readResource(tx, type, id);
   if (found === undefined) throw new Fault(STORE_FAULTS.noResource, { type, id });
-  await narrowed(tx, policy, found);
+  return narrowed(tx, policy, found);
 }
 
 function answer(request: FastifyRequest, reply: FastifyReply, found: Stored): unknown {

@@ -36,5 +36,11 @@ test('only https outside a demonstration, no credentials, no other scheme', asyn
 
 test('public addresses are public', () => {
   for (const address of ['8.8.8.8', '1.1.1.1', '103.1.2.3', '2400:cb00::1']) assert.equal(isPublicAddress(address), true, address);
-  for (const address of ['', 'x', '256.1.1.1']) assert.equal(isPublicAddress(address), false, address);
+  for (const address of ['', 'x', '256.1.1.1', '::ffff:0:7f00:1', '::ffff:0:a00:1', '4000::1', 'fe80::1%eth0']) assert.equal(isPublicAddress(address), false, address);
+});
+
+test('a name whose server never answers is given up in time', async () => {
+  const begun = Date.now();
+  await assert.rejects(fetchOutside('https://jwks.example/', { patience: 100, resolve: () => new Promise(() => {}) }), /in time/);
+  assert.ok(Date.now() - begun < 2000);
 });

@@ -22,18 +22,19 @@ export interface OutboundOptions {
 const LIMIT = 64 * 1024;
 const PATIENCE = 4_000;
 
-/** Where nothing of the public network lives: this machine, our own network, links, tests, multicast, and IPv6 that wraps such IPv4. */
+/** Where nothing of the public network lives: this machine, our own network, links, tests, multicast; of IPv6 whatever is not given out (2000::/3), and what wraps IPv4. */
 const CLOSED_V4 = new BlockList();
 const CLOSED_V6 = new BlockList();
+const GIVEN_V6 = new BlockList();
+GIVEN_V6.addSubnet('2000::', 3, 'ipv6');
 for (const [net, bits] of [['0.0.0.0', 8], ['10.0.0.0', 8], ['100.64.0.0', 10], ['127.0.0.0', 8], ['169.254.0.0', 16], ['172.16.0.0', 12], ['192.0.0.0', 24], ['192.0.2.0', 24], ['192.88.99.0', 24],
   ['192.168.0.0', 16], ['198.18.0.0', 15], ['198.51.100.0', 24], ['203.0.113.0', 24], ['224.0.0.0', 4], ['240.0.0.0', 4]] as const) CLOSED_V4.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [['::', 96], ['::ffff:0:0', 96], ['64:ff9b::', 96], ['64:ff9b:1::', 48], ['100::', 64], ['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20], ['5f00::', 16], ['fc00::', 7],
-  ['fe80::', 10], ['fec0::', 10], ['ff00::', 8]] as const) CLOSED_V6.addSubnet(net, bits, 'ipv6');
+for (const [net, bits] of [['2001::', 23], ['2001:db8::', 32], ['2002::', 16], ['3fff::', 20]] as const) CLOSED_V6.addSubnet(net, bits, 'ipv6');
 
 /** Whether an address (IPv4 or IPv6 text) is of the public network. */
 export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
-  return family === 4 ? !CLOSED_V4.check(address, 'ipv4') : family === 6 && !CLOSED_V6.check(address, 'ipv6');
+  return family === 4 ? !CLOSED_V4.check(address, 'ipv4') : family === 6 && GIVEN_V6.check(address, 'ipv6') && !CLOSED_V6.check(address, 'ipv6');
 }
 
 /**
@@ -47,23 +48,29 @@ export async function fetchOutside(address: string, options: OutboundOptions = {
   if (!url || url.username !== '' || url.password !== '' || !(url.protocol === 'https:' || (options.plain === true && url.protocol === 'http:'))) throw new OutboundError('address not allowed');
   // The URL parser has turned decimal, octal and hexadecimal hosts into dotted ones already.
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const found = isIP(host) === 0 ? await namesOf(host, options) : [{ address: host, family: isIP(host) }];
+  const signal = AbortSignal.timeout(options.patience ?? PATIENCE);
+  const found = isIP(host) === 0 ? await namesOf(host, options, signal) : [{ address: host, family: isIP(host) }];
   const target = found[0];
   if (!target || !found.every((one) => isPublicAddress(one.address))) throw new OutboundError('address not allowed');
-  return get(url, target, options);
+  return get(url, target, options, signal);
 }
 
-async function namesOf(host: string, options: OutboundOptions): Promise<readonly { address: string; family: number }[]> {
+/** A server of names that never answers must not hold the caller longer than one of pages. */
+async function namesOf(host: string, options: OutboundOptions, signal: AbortSignal): Promise<readonly { address: string; family: number }[]> {
+  const late = Promise.withResolvers<never>();
+  const stop = (): void => { late.reject(new OutboundError('name not found in time')); };
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    return await (options.resolve ?? ((name) => resolveName(name, { all: true })))(host);
-  } catch {
-    throw new OutboundError('name not found');
+    return await Promise.race([(options.resolve ?? ((name) => resolveName(name, { all: true })))(host), late.promise]);
+  } catch (error) {
+    throw error instanceof OutboundError ? error : new OutboundError('name not found');
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 
-function get(url: URL, target: { address: string; family: number }, options: OutboundOptions): Promise<{ body: Buffer; type: string }> {
+function get(url: URL, target: { address: string; family: number }, options: OutboundOptions, signal: AbortSignal): Promise<{ body: Buffer; type: string }> {
   return new Promise((resolve, reject) => {
-    const signal = AbortSignal.timeout(options.patience ?? PATIENCE);
     const begin = url.protocol === 'https:' ? secureRequest : plainRequest;
     const fail = (reason: string): void => { reject(new OutboundError(reason)); };
     const call = begin(url, {

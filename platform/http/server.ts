@@ -19,7 +19,8 @@ export interface HttpOptions {
   readonly metrics: Metrics;
   /** pino level; `silent` for tests. */
   readonly logLevel: string;
-  readonly trustProxy: boolean;
+  /** Reverse proxies in front, one behind the other: of the addresses they tell, so many from the end are theirs; what stands before is the caller's word. 0: none is believed. */
+  readonly trustProxy: number;
   /** Absent: plain HTTP, for a proxy in front or this machine alone. */
   readonly tls?: TlsFiles | undefined;
   /** Absent: as often as they like; for tests. */
@@ -43,7 +44,7 @@ const UPLOADS = ['application/octet-stream', 'application/xml', 'text/xml'];
 export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
   z.config(z.locales.vi());
   const app = fastify({
-    logger: loggerOf(options), logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }), trustProxy: options.trustProxy, bodyLimit: JSON_LIMIT,
+    logger: loggerOf(options), logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }), trustProxy: options.trustProxy > 0 && ((_address, hop) => hop < options.trustProxy), bodyLimit: JSON_LIMIT,
     genReqId: () => randomUUID(), requestIdHeader: false, forceCloseConnections: 'idle',
     ...TIMES, ...(options.tls === undefined ? {} : { serverFactory: tlsServer(options.tls, TIMES) }), routerOptions: { maxParamLength: 200 },
     // What is no HTTP, or too much of it: no request was read, so nothing of ours has run.
@@ -60,7 +61,8 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   app.decorateRequest('policy', null);
   const rates = options.rates === undefined ? undefined : rateGate(options.rates);
   app.decorate('rates', rates ?? null);
-  if (rates !== undefined) app.addHook('onRequest', (request) => (DATA.test(request.url) ? rates.address(request.ip) : Promise.resolve()));
+  // The template: an address can be spelled in many ways (%61pi, http://host/api).
+  if (rates !== undefined) app.addHook('onRequest', (request) => (DATA.test(request.routeOptions.url ?? request.url) ? rates.address(request.ip) : Promise.resolve()));
   await app.register(cookie);
   app.addContentTypeParser(UPLOADS, (_request, payload, done) => { done(null, payload); });
   addSecurityHeaders(app);
@@ -84,12 +86,16 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   return app;
 }
 
-/** Answers on the bare connection and ends it. */
+/** Milliseconds for whoever sent what is no request to take the answer. */
+const LINGER = 1_000;
+
+/** Answers on the bare connection and ends it: ended on our side alone, it would stay for as long as the other side goes on sending. */
 function answerBroken(socket: Socket, code: string): void {
   if (!socket.writable || code === 'ECONNRESET') { socket.destroy(); return; }
   const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
   const body = JSON.stringify(errorBody(new Fault(FAULTS.badRequest), randomUUID()));
   socket.end(`HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\nx-content-type-options: nosniff\r\ncache-control: no-store\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`);
+  setTimeout(() => { socket.destroy(); }, LINGER).unref();
 }
 
 function loggerOf(options: HttpOptions): NonNullable<FastifyServerOptions['logger']> {

@@ -16,7 +16,7 @@ const own = ownCertificate();
 writeFileSync(files.certFile, own.cert);
 writeFileSync(files.keyFile, own.key);
 const app = await createHttp({
-  gate: { policyOf: () => Promise.resolve(ANONYMOUS), refused: () => Promise.resolve(), today: () => '20261126' }, metrics: metricsRegistry(), logLevel: 'silent', trustProxy: false, tls: files,
+  gate: { policyOf: () => Promise.resolve(ANONYMOUS), refused: () => Promise.resolve(), today: () => '20261126' }, metrics: metricsRegistry(), logLevel: 'silent', trustProxy: 0, tls: files,
 });
 app.get('/hello', (asked, reply) => reply.send({ protocol: asked.protocol }));
 const port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);

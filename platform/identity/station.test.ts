@@ -49,6 +49,25 @@ test('the right PIN takes over in a moment, with strength 1 at the computer’s 
   assert.equal((await shared.call('POST', '/api/account/totp')).code, 'identity.fresh-sign-in-needed', 'a PIN enrols no factor');
 });
 
+test('a PIN’s session ends with the role it was opened for; another role of the same person is not taken up, nor is what was confirmed', async () => {
+  const two = await server.make({ user: 'ca-hai-noi', displayName: 'Hai nơi' });
+  await put(`insert into account_role (account, role, facility, valid_from, granted_by) values ('${two}', 'facility', '62990', '2026-01-01', 'test')`);
+  await pinOf(shared, 'ca-hai-noi', '482913');
+  const end = (until: string) => put(`update account_role set valid_to = ${until} where account = '${two}' and facility = '62981'`);
+  assert.equal((await change(two, '482913')).status, 200);
+  await end(`'2026-01-02', valid_from = '2026-01-01'`);
+  assert.equal((await shared.call('GET', '/api/me')).status, 401);
+  await end('null');
+  await shared.signIn('ca-hai-noi');
+  const [first] = z.looseObject({ places: z.array(z.object({ id: z.string(), facility: z.object({ code: z.string() }) })) }).parse((await shared.call('GET', '/api/me')).body).places.filter((one) => one.facility.code === '62981');
+  assert.equal((await shared.call('POST', '/api/session/place', { id: first?.id, facility: '62981' })).status, 200);
+  await put(`update session set confirmed_until = now() + interval '5 minutes' where account = '${two}'`);
+  assert.equal(me.parse((await shared.call('GET', '/api/me')).body).strength, 3);
+  await end(`'2026-01-02', valid_from = '2026-01-01'`);
+  const now = me.parse((await shared.call('GET', '/api/me')).body);
+  assert.deepEqual([now.facility?.code, now.strength], ['62990', 1]);
+});
+
 test('five wrong PINs, in parallel too, lock it until a full sign-in, and the password stays free', async () => {
   const codes = (await Promise.all(Array.from({ length: 15 }, () => change(lan, '000000')))).map((one) => one.code);
   assert.deepEqual([codes.filter((one) => one === 'identity.wrong-pin').length, codes.filter((one) => one === 'identity.full-sign-in-needed').length], [5, 10]);

@@ -48,7 +48,7 @@ export async function attacked(db: Database): Promise<Attacked> {
       },
       refused: (policy, action, target) => gate.refused(policy, action, target), today: () => gate.today(), added: (route) => { routes.push(route); },
     },
-    metrics: context.metrics, logLevel: 'error', trustProxy: false, logTo: { write: (line) => { if (errors.length < 2_000) errors.push(line); } },
+    metrics: context.metrics, logLevel: 'error', trustProxy: 0, logTo: { write: (line) => { if (errors.length < 2_000) errors.push(line); } },
   });
   await prepareCatalogue(context);
   await addRoutes(app, context);

@@ -98,7 +98,7 @@ function neutral(body: string, url: string): string {
 async function edgeOf(context: Context, routes: AddedRoute[]): Promise<Edge> {
   const edge: { app: FastifyInstance; caller: Edge['caller'] } = { app: await createHttp({
     gate: { policyOf: () => Promise.resolve({ ...edge.caller, requestId: null }), refused: (policy, action, target) => context.db.refuse(policy, { action, target }), today: () => TODAY, added: (route) => { routes.push(route); } },
-    metrics: context.metrics, logLevel: 'silent', trustProxy: false,
+    metrics: context.metrics, logLevel: 'silent', trustProxy: 0,
   }), caller: ANONYMOUS };
   await prepareCatalogue(context);
   await addRoutes(edge.app, context);

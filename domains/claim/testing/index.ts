@@ -41,7 +41,7 @@ export async function testEdge(context: Context, rooms: readonly Room[]): Promis
       refused: (policy, action, target) => context.db.refuse(policy, { action, target }),
       today: () => '20261121',
     },
-    metrics: context.metrics, logLevel: 'silent', trustProxy: false,
+    metrics: context.metrics, logLevel: 'silent', trustProxy: 0,
   });
   for (const room of rooms) await room.routes?.(app, context);
   after(() => app.close());

@@ -87,8 +87,15 @@ test('why somebody may see something is told by the policies themselves', async 
   assert.equal((await edge.call(DEPARTMENT, 'POST', '/api/access/explain', { type: 'Encounter', id: 'hiv', role: 'doctor', facility: '62990' })).status, 404, 'of what the asker may not see nothing is told');
   const who = z.object({ relations: z.array(z.object({ facility: z.object({ code: z.string() }), kind: z.string() })) });
   assert.deepEqual(who.parse((await edge.call(INSPECTOR, 'GET', `/api/access/people/${ANNA}`)).json).relations.map((one) => `${one.kind} ${one.facility.code}`), ['care 62990']);
+  await db.withAccess(systemPolicy('test', 'test'), { action: 'record.write', target: 'bundle/test' }, async (tx) => {
+    await writeBundle(tx, ['clinic'].flatMap((patient) => [
+      { resource: Object.assign({ resourceType: 'Patient', id: patient }, { gender: 'female' }), person: ANNA, facility: '62991' },
+      { resource: Object.assign({ resourceType: 'Encounter', id: `of-${patient}` }, { status: 'finished', class: { code: 'AMB' }, subject: { reference: `Patient/${patient}` } }), person: ANNA, facility: '62991', labels: ['HIV'] }]));
+    await relate(tx, [{ patient: 'clinic', person: ANNA, facility: '62991', kind: 'care', from: '20260101', source: 'visit' }]);
+  });
+  for (const as of [INSPECTOR, DEPARTMENT]) assert.doesNotMatch(JSON.stringify((await edge.call(as, 'GET', `/api/access/people/${ANNA}`)).json), /62991/, 'a place where all that was done is protected');
   const own: Policy = { actor: { id: 'c', kind: 'account' }, role: 'citizen', facility: null, purpose: 'own', requestId: null, person: ANNA };
-  assert.equal(who.parse((await edge.call(own, 'GET', '/api/my-record/who')).json).relations.length, 1);
+  assert.equal(who.parse((await edge.call(own, 'GET', '/api/my-record/who')).json).relations.length, 2);
   const mine = z.object({ bases: z.array(z.object({ basis: z.string() })) });
   assert.deepEqual(mine.parse((await edge.call(own, 'GET', '/api/access/mine')).json).bases.map((one) => one.basis), ['self', 'guardian', 'directory']);
 });

@@ -36,8 +36,8 @@ const KIND_BASIS: Readonly<Record<Relation, string | null>> = { care: 'care', re
 /** Who can see a person today, and why: facilities by their relations, openings in an emergency, and whom the law lets in besides. */
 export async function whoSees(tx: Tx, person: string, facilityName: (code: string) => string) {
   const on = today();
-  // That somebody came to a place where all that was done is protected is not told to others.
-  const shown = tx.policy.person === person ? 'true' : "(a.kind <> 'care' or exists (select 1 from resource r where r.patient = a.patient and r.type = 'Encounter' and r.labels = '{}') or not exists (select 1 from resource r where r.patient = a.patient and r.type = 'Encounter'))";
+  // That somebody came to a place where all that was done is protected is not told to others. To them such an Encounter is not in the table: only one that is seen can tell.
+  const shown = tx.policy.person === person ? 'true' : "(a.kind <> 'care' or a.source <> 'visit' or exists (select 1 from resource r where r.patient = a.patient and r.type = 'Encounter' and r.labels = '{}'))";
   const relations = await tx.query(
     `select a.facility, a.kind, to_char(min(a.valid_from), 'YYYYMMDD') as "from", case when max(a.valid_to) = 'infinity' then null else to_char(max(a.valid_to), 'YYYYMMDD') end as until
      from access_relation a where a.person = $1 and $2::date between a.valid_from and a.valid_to and ${shown} group by a.facility, a.kind order by a.facility, a.kind`, [person, on], relationRow);

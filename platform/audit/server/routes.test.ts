@@ -113,5 +113,10 @@ test('unusual reading is told once: many persons in an hour, break-glass, collea
   assert.equal((await edge.call(inspector, 'POST', `/api/audit/alerts/${id}`, { state: 'closed', reason: 'x' })).fault, 'request.invalid');
   assert.equal((await edge.call(inspector, 'POST', `/api/audit/alerts/${id}`, { state: 'closed', reason: 'Trực cấp cứu, có bệnh án.' })).status, 204);
   assert.equal((await alerts()).counts['closed'], 1);
+  assert.equal((await edge.call(DEPARTMENT, 'POST', `/api/audit/alerts/${id}`, { state: 'seen', reason: 'Viết đè lên lời người khác.' })).fault, 'audit.alert-closed');
+  const own = found.items.find((one) => one.actor === 'clerk-89005');
+  const himself: Policy = { ...DEPARTMENT, actor: { id: 'clerk-89005', kind: 'account' } };
+  assert.equal((await edge.call(himself, 'POST', `/api/audit/alerts/${own?.id}`, { state: 'closed', reason: 'Tôi tự thấy là đúng.' })).fault, 'audit.own-alert');
+  assert.equal((await alerts()).items.find((one) => one.id === own?.id)?.state, 'new');
   assert.equal((await edge.call(inspector, 'POST', '/api/audit/alerts/999999', { state: 'closed', reason: 'không có thật' })).fault, 'request.not-found');
 });

@@ -75,13 +75,17 @@ export function whoIs(desk: Desk, token: string, from = ''): Promise<Signed | un
 }
 
 function signedOf(desk: Desk, found: z.output<typeof row>, from: string): Signed | undefined {
-  const place = found.places.find((each) => each.id === found.role_id && each.facility === found.facility) ?? found.places[0];
+  const chosen = found.places.find((each) => each.id === found.role_id && each.facility === found.facility);
+  // A PIN opened the work at one computer: when that role ends it opens no other.
+  const place = chosen ?? (found.method === 'pin' ? undefined : found.places[0]);
   // Every role has ended or none has begun: there is nothing to work as.
   if (!place) return undefined;
+  // What was confirmed was confirmed for the work before.
+  const confirmed = found.confirmed && (chosen !== undefined || found.role_id === null);
   const needed = found.strength < 2 && (place.role === 'admin' || (desk.outsideNeedsSecond && !(desk.inner(found.address) && desk.inner(from))));
   return {
     id: found.id, user: found.user_name, displayName: found.display_name, role: place.role, facility: place.facility, session: found.session, place, places: found.places, person: found.person,
-    strength: found.confirmed ? 3 : found.strength, authTime: found.auth_time, method: found.method, hasSecond: found.second,
+    strength: confirmed ? 3 : found.strength, authTime: found.auth_time, method: found.method, hasSecond: found.second,
     enrolling: needed && !desk.demonstration, secondWaived: needed && desk.demonstration,
   };
 }

@@ -47,7 +47,7 @@ export async function identityServer(db: Database, kind: 'empty' | 'demonstratio
       },
       refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()),
     },
-    metrics: context.metrics, logLevel: process.env['SHOW_LOG'] ?? 'silent', trustProxy: true,
+    metrics: context.metrics, logLevel: process.env['SHOW_LOG'] ?? 'silent', trustProxy: 1,
   });
   await identityRoom.routes?.(app, context);
   after(async () => { await app.close(); rmSync(folder, { recursive: true, force: true }); });

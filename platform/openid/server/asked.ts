@@ -30,7 +30,9 @@ export function checkAsked(ctx: KoaContextWithOIDC, place: Place): void {
   const aud = ctx.oidc.params?.['aud'];
   const aboutRecord = words.some((word) => parseScope(word) !== undefined || word.startsWith('launch'));
   // A program that was shown another server's address must not hand its user's token over there.
-  if (aud !== undefined ? aud !== place.fhir : aboutRecord && ctx.oidc.params?.['resource'] !== place.fhir) throw new errors.InvalidTarget('aud must be the address of this FHIR server');
+  // As it was written: where nothing was, our own address stands among the parameters already. A request that goes on after consent was looked at before it.
+  const named = aud !== undefined || ctx.oidc.route !== 'authorization' || ctx.query['resource'] === place.fhir;
+  if (aud !== undefined ? aud !== place.fhir : aboutRecord && !named) throw new errors.InvalidTarget('aud must be the address of this FHIR server');
   const launch = ctx.oidc.params?.['launch'];
   if (words.includes('launch') !== (launch !== undefined)) throw new errors.InvalidRequest('scope launch and parameter launch go together');
 }

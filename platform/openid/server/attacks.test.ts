@@ -83,6 +83,8 @@ test('no more than was granted: at refresh, in the request, for another resource
   const told = async (change: Record<string, string>) => new URL((await doctor.authorize({ ...base(pkce().challenge), ...change })).location).searchParams.get('error');
   for (const scope of ['patient/Patient.cruds', 'user/Patient.r', 'system/*.rs', 'patient/Patient.x', 'everything', 'launch/patient patient/*.rs bogus']) assert.equal(await told({ scope }), 'invalid_scope', scope);
   assert.equal(await told({ aud: 'https://evil.example/fhir' }), 'invalid_target');
+  const { aud: _left, ...without } = base(pkce().challenge);
+  assert.equal(new URL((await doctor.authorize(without)).location, world.origin).searchParams.get('error'), 'invalid_target', 'whom it is for must be said');
   assert.equal(await told({ resource: 'https://evil.example/' }), 'invalid_target');
   assert.equal(await told({ scope: 'launch patient/Patient.rs' }), 'invalid_request');
 });

@@ -24,7 +24,7 @@ test('a registration that does not fit together is refused in words', async () =
   const shape = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
   const wrong: Record<string, object> = {
     'phạm vi “patient/x”': { scopes: 'patient/x' }, 'system/… chỉ dành': { scopes: 'system/*.rs' }, 'quay về': { redirectUris: [] }, 'https': { redirectUris: ['http://evil.example/'] }, 'dấu #': { redirectUris: ['https://a.example/#x'] },
-    'ký tự \\*': { redirectUris: ['https://*.example/'] }, 'công khai không có khoá': { method: 'private_key_jwt', jwks: key.jwks }, 'mật khẩu chung': { kind: 'confidential', method: 'client_secret_basic' },
+    'địa chỉ “https://:pw@': { redirectUris: ['https://:pw@a.example/'] }, 'ký tự \\*': { redirectUris: ['https://*.example/'] }, 'công khai không có khoá': { method: 'private_key_jwt', jwks: key.jwks }, 'mật khẩu chung': { kind: 'confidential', method: 'client_secret_basic' },
     'đúng một trong hai': { kind: 'confidential', method: 'private_key_jwt' }, 'phần riêng': { kind: 'confidential', method: 'private_key_jwt', jwks: { keys: [{ ...key.jwks.keys[0], d: 'x' }] } },
     'chương trình nền chỉ có': { kind: 'backend', method: 'private_key_jwt', jwks: key.jwks, redirectUris: [] }, 'khoá riêng': { kind: 'backend', redirectUris: [], scopes: 'system/*.rs', method: 'client_secret_basic' },
   };

@@ -93,6 +93,6 @@ function faultOf(body: Registration, mode: { readonly secrets: boolean; readonly
 
 function isProgramAddress(uri: string): boolean {
   if (!URL.canParse(uri) || /[#*\s\\]/.test(uri)) return false;
-  const { protocol, hostname, username } = new URL(uri);
-  return username === '' && (protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')));
+  const { protocol, hostname, username, password } = new URL(uri);
+  return username === '' && password === '' && (protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost')));
 }

@@ -71,7 +71,7 @@ export async function startOpenid(db: Database, outside: (origin: string) => rea
       },
       refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => '20261121',
     },
-    metrics: context.metrics, logLevel: 'silent', trustProxy: false,
+    metrics: context.metrics, logLevel: 'silent', trustProxy: 0,
   });
   await room.room.routes?.(app, context);
   stubFhir(app);

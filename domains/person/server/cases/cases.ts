@@ -8,29 +8,37 @@ import { holdJoining, lockJoining } from '../join/lock.ts';
 import { aroundRow, identityRow } from '../join/known.ts';
 import { knowledge } from '../match/knowledge.ts';
 import { preparedOf } from '../match/ready.ts';
+import { visitSeen } from '../seen.ts';
 
 const sideRow = z.object({ patient: z.string(), person: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), visits: z.number() });
 const caseRow = z.object({
   id: z.string(), state: z.enum(['open', 'joined', 'different']), weight: z.number(), opened_at: z.date(), decided_at: z.date().nullable(), decided_by: z.string().nullable(), why: z.string().nullable(), a: sideRow, b: sideRow,
 });
 
-const side = (alias: string): string => `(select jsonb_build_object('patient', l.patient, 'person', l.person, 'facility', l.facility, 'patient_number', l.patient_number, 'identity', l.identity, 'around', l.around,
-  'described_at', l.described_at, 'visits', (select count(*) from person_visit v where v.patient = l.patient)) from person_patient l where l.patient = c.${alias}) as ${alias}`;
-const COLUMNS = `c.id, c.state, c.weight, c.opened_at, c.decided_at, c.decided_by, c.why, ${side('a')}, ${side('b')}`;
+const side = (alias: string, seen: string): string => `(select jsonb_build_object('patient', l.patient, 'person', l.person, 'facility', l.facility, 'patient_number', l.patient_number, 'identity', l.identity, 'around', l.around,
+  'described_at', l.described_at, 'visits', (select count(*) from person_visit v where v.patient = l.patient and ${seen})) from person_patient l where l.patient = c.${alias}) as ${alias}`;
+
+/** Visits that the caller may not see are not counted. @param params of the statement; more are added */
+async function columns(tx: Tx, params: unknown[]): Promise<string> {
+  const seen = await visitSeen(tx, 'v', params);
+  return `c.id, c.state, c.weight, c.opened_at, c.decided_at, c.decided_by, c.why, ${side('a', seen)}, ${side('b', seen)}`;
+}
 
 export type Case = ReturnType<typeof shown>;
 
 /** Open cases, the likeliest first. What joins made one person meanwhile is left out. One more than `limit` tells that there are more. */
 export async function openCasesPage(tx: Tx, page: { limit: number; offset: number }, facilityName: (code: string) => string): Promise<Case[]> {
+  const params: unknown[] = [page.limit, page.offset];
   const rows = await tx.query(
-    `select ${COLUMNS} from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b
-     where c.state = 'open' and x.person <> y.person order by c.weight desc, c.id limit $1 offset $2`, [page.limit, page.offset], caseRow);
+    `select ${await columns(tx, params)} from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b
+     where c.state = 'open' and x.person <> y.person order by c.weight desc, c.id limit $1 offset $2`, params, caseRow);
   return rows.map((row) => shown(row, facilityName));
 }
 
 /** The case with both sides and the reasons as they stand now. @throws Fault person.no-case */
 export async function readCase(tx: Tx, id: string, facilityName: (code: string) => string): Promise<Case> {
-  const [row] = await tx.query(`select ${COLUMNS} from person_case c where c.id = $1`, [id], caseRow);
+  const params: unknown[] = [id];
+  const [row] = await tx.query(`select ${await columns(tx, params)} from person_case c where c.id = $1`, params, caseRow);
   if (row === undefined) throw new Fault(PERSON_FAULTS.noCase);
   return shown(row, facilityName);
 }

@@ -18,7 +18,7 @@ const KINDS: readonly (readonly [string, string])[] = [[SID.citizenId, 'citizen-
 
 /**
  * Every source of a person as it described him, his identifiers over time, and the joins that made him, undone ones too. A join with somebody
- * who is another person now is told only to whom may see that one.
+ * who is another person now is told only to whom may see that one; of a source that is hidden no join tells either.
  */
 export async function joiningOf(tx: Tx, person: string, facilityName: (code: string) => string) {
   const named = (code: string) => ({ code, name: facilityName(code) });
@@ -32,11 +32,12 @@ export async function joiningOf(tx: Tx, person: string, facilityName: (code: str
     `select i.system, i.value, bool_or(i.strong) as strong, min(i.first_at) as first_at, max(i.last_at) as last_at, array_agg(distinct l.facility) as facilities
      from patient_identifier i join person_patient l on l.patient = i.patient where i.patient = any($1) group by i.system, i.value order by max(i.last_at) desc, i.system, i.value`, [patients], identifierRow);
   const scope = scopeOf(tx.policy, { column: 'l.facility', from: 3 });
+  const given: unknown[] = [patients, person, ...scope.params];
   const seen = (end: string): string => `(${end}.person = $2 or exists (select 1 from person_patient l where l.person = ${end}.person and ${scope.sql}))`;
   const joins = await tx.query(
     `select j.*, x.person as a_person, y.person as b_person, x.facility as a_facility, y.facility as b_facility, x.identity->>'name' as a_name, y.identity->>'name' as b_name, x.patient_number as a_number, y.patient_number as b_number
-     from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where (j.a = any($1) or j.b = any($1)) and ${seen('x')} and ${seen('y')} order by j.at desc, j.id`,
-    [patients, person, ...scope.params], joinRow);
+     from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where (j.a = any($1) or j.b = any($1)) and ${seen('x')} and ${seen('y')}
+       and ${await sourceSeen(tx, 'x', given)} and ${await sourceSeen(tx, 'y', given)} order by j.at desc, j.id`, given, joinRow);
   for (const other of new Set(joins.flatMap((one) => [one.a_person, one.b_person]))) if (other !== person) await tx.audit({ action: 'person.find', target: `person/${other}` });
   const who = await displayNames(tx, joins.flatMap((one) => [one.actor, one.undone_by ?? one.actor]));
   const standing = await standingOf(tx, person);

@@ -5,6 +5,7 @@ import { route } from '#platform/http';
 import { displayNames } from '#platform/identity';
 import type { Context } from '#platform/room';
 import { accountCode } from '../account-code.ts';
+import { AUDIT_FAULTS } from '../faults.ts';
 
 const STATES = ['new', 'seen', 'closed'] as const;
 const query = z.object({ state: z.enum(STATES).optional(), limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0) });
@@ -40,8 +41,12 @@ export function alertRoutes(app: FastifyInstance, context: Context): void {
     method: 'POST', url: '/api/audit/alerts/:id', action: 'audit-alert.decide', params: z.object({ id: z.string().regex(/^\d{1,18}$/) }),
     body: z.object({ state: z.enum(['seen', 'closed']), reason: z.string().trim().min(5).max(500) }),
     handler: ({ policy, input: { params, body } }) => db.withAccess(policy, { action: 'audit-alert.decide', target: `audit-alert/${params.id}` }, async (tx) => {
-      const changed = await tx.run('update audit_alert set state = $2, reason = $3, decided_by = $4, decided_at = now() where id = $1', [params.id, body.state, body.reason, policy.actor.id]);
-      if (changed === 0) throw new Fault(FAULTS.notFound);
+      const [found] = await tx.query('select actor, state from audit_alert where id = $1 for update', [params.id], z.object({ actor: z.string(), state: z.enum(STATES) }));
+      if (found === undefined) throw new Fault(FAULTS.notFound);
+      if (found.actor === policy.actor.id) throw new Fault(AUDIT_FAULTS.ownAlert);
+      // Another's word, with its reason, is not written over.
+      if (found.state === 'closed') throw new Fault(AUDIT_FAULTS.alertClosed);
+      await tx.run('update audit_alert set state = $2, reason = $3, decided_by = $4, decided_at = now() where id = $1', [params.id, body.state, body.reason, policy.actor.id]);
     }),
   });
 }
