@@ -35,6 +35,14 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/check.ts'),
   },
   {
+    name: 'conform', summaryVi: 'kiểm tra phần mềm gửi hồ sơ có đúng chuẩn: điểm, lỗi theo quy tắc, báo cáo PDF có ký số',
+    usageVi: 'npx yteso conform TỆP… [--out BÁO_CÁO.pdf] [--json BÁO_CÁO.json] [--of "TÊN PHẦN MỀM"] [--as-of NGÀY] [--catalogues THƯ_MỤC] [--no-quotes]\n'
+      + '       npx yteso conform --watch THƯ_MỤC [như trên]   kiểm lại mỗi khi có tệp .xml mới\n'
+      + '  --key  mã của khoá ký trong thư mục khoá (mặc định: LAB; chưa có thì tạo khoá trình diễn); --at  thời điểm ký\n'
+      + '  Cùng tệp, cùng --as-of, cùng bản yteso cho cùng mã kết quả. Mã thoát: 0 đạt, 1 có lỗi, 2 có tệp không đọc được.',
+    load: () => import('./commands/conform.ts'),
+  },
+  {
     name: 'generate', summaryVi: 'tạo một tỉnh giả lập: hồ sơ của những người không có thật',
     usageVi: 'npx yteso generate --out THƯ_MỤC [--people N] [--visits N] [--seed CHỮ] [--per-file N] [--spoil TỶ_LỆ]\n'
       + '  --spoil  tỷ lệ lượt khám (0…1) có thêm một bản sao bị làm hỏng, ghi ở spoiled/ kèm nhãn labels.tsv\n'

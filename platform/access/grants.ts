@@ -40,10 +40,10 @@ export const GRANTS: readonly Grant[] = [
     ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'exchange-place.*', 'audit.read', 'program.*',
   ]),
   ...rows('facility', 'sees its own facility', [
-    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'health-check.create', 'catalogue.read', 'facility-catalogue.*',
+    ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'health-check.create', 'conformance.*', 'catalogue.read', 'facility-catalogue.*',
   ]),
   ...rows('department', 'sees the province', [
-    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'file.read', 'exchange.read',
+    ...EVERYONE, 'intake.read', 'dossier.read', 'dossier.check', 'person.read', 'person.search', 'person-case.*', 'person-join.*', 'person-national.*', 'file.read', 'exchange.read', 'conformance.*',
     'catalogue.*', 'facility-catalogue.read', 'audit.read',
   ]),
   // The gate's own desk.

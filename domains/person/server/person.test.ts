@@ -97,7 +97,7 @@ test('the timeline tells the whole visit out of the record, newest first, in pag
     procedures: [{ code: '03.2387.0212', name: 'Tiêm', at: '2026-09-22T10:05:00+07:00' }],
     papers: [{ kind: 'XML7', title: 'Giấy ra viện', issued: '2026-09-22' }, { kind: 'XML14', title: 'Giấy hẹn khám lại', issued: '2026-10-05' }],
     notes: [{ at: '2026-09-22T10:00:00+07:00', text: 'Bụng mềm\nHội chẩn: Thống nhất' }],
-    money: { total: '80000.50', fund: '64000.40', copay: '16000.10', own: '0' }, source: 'a.xml', message: 'owed',
+    money: { total: '80000.50', fund: '64000.40', copay: '16000.10', own: '0' }, source: 'a.xml', message: 'watched',
   });
   const second = await page(OWN, person?.id ?? '', '?limit=1&offset=1');
   assert.deepEqual([second.visits.length, second.visits[0]?.arrival, second.more], [1, '2026-09-22T09:49:00+07:00', true]);
