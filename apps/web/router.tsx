@@ -42,6 +42,7 @@ const inside = createRoute({
 });
 
 const claim = () => import('#domains/claim/web');
+const conformance = () => import('#domains/conformance/web');
 const person = () => import('#domains/person/web');
 const exchange = () => import('#platform/exchange/web');
 const access = () => import('#platform/access/web');
@@ -72,6 +73,7 @@ const routes = [
     validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },
   }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
+  createRoute({ ...parent, path: 'phong-thu', component: lazyRouteComponent(conformance, 'LabPage') }),
   createRoute({ ...parent, path: 'danh-muc', component: lazyRouteComponent(catalogue, 'ListsPage') }),
   createRoute({ ...parent, path: 'danh-muc/co-so', component: lazyRouteComponent(catalogue, 'ApprovedPage') }),
   createRoute({ ...parent, path: 'danh-muc/quy-tac', component: lazyRouteComponent(claim, 'RulesPage') }),

@@ -1,0 +1,2 @@
+/** The vendor lab on the screen. */
+export { LabPage } from './LabPage.tsx';
