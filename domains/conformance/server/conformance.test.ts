@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,4 +91,11 @@ test('a file that is too large cannot be read; one that is something else fails 
     const file = await judgeFile('a', Readable.from([Buffer.from(text)]), options);
     assert.ok(file.unreadable !== null || file.dossiers.some((one) => one.findings.some((finding) => finding.severity === 'error')), text);
   }
+});
+
+test('a file is read to its end whatever is found in it: the hash is of all of it, and the sender is heard out', async () => {
+  const options = { judge: { build: 'b', version: '1', asOf: '20261127', quotes: true }, catalogues: memoryCatalogues({ versions: [] }), limit: 40_000_000 };
+  const bytes = Buffer.from(`<GIAMDINHHS a="${'x'.repeat(9_000_000)}"/>`);
+  const file = await judgeFile('a', Readable.from((function* () { for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536); })()), options);
+  assert.deepEqual([file.sha256, file.bytes], [createHash('sha256').update(bytes).digest('hex'), bytes.length]);
 });

@@ -10,6 +10,8 @@ import type { Context } from '#platform/room';
 
 /** Files of one run. */
 export const MOST_FILES = 2_000;
+/** Runs of one account; the oldest give way. */
+const MOST_RUNS = 50;
 /** Days after which a run is forgotten. */
 const KEPT = 7;
 
@@ -21,6 +23,7 @@ const fileRow = z.object({ result: z.string() });
 export async function startRun(tx: Tx, policy: Policy, { of, asOf, quotes, build }: { of: string; asOf: string; quotes: boolean; build: string }): Promise<Run> {
   const [made] = await tx.query(`insert into conformance_run (account, of_program, as_of, quotes, build) values ($1, $2, $3, $4, $5) returning ${COLUMNS}`, [policy.actor.id, of, asOf, quotes, build], runRow);
   if (made === undefined) throw new Error('nothing was inserted');
+  await tx.run('delete from conformance_run where account = $1 and id in (select id from conformance_run where account = $1 order by created_at desc, id offset $2)', [policy.actor.id, MOST_RUNS]);
   return made;
 }
 
