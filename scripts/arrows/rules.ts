@@ -61,7 +61,7 @@ function packageFault(from: string, here: Place, written: string): string | null
 }
 
 function isDoor(target: string, there: Place): boolean {
-  return target === `${there.room}/index.ts` || target === `${there.room}/${there.corner}/index.ts` || target === `${there.room}/testing/index.ts`;
+  return target === `${there.room}/index.ts` || target === `${there.room}/${there.corner}/index.ts` || target === `${there.room}/testing/index.ts` || (there.corner !== '' && target === `${there.room}/${there.corner}/testing/index.ts`);
 }
 
 const isWeb = ({ corner }: Place): boolean => corner === 'web' || corner.endsWith('/web');

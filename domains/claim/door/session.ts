@@ -16,7 +16,7 @@ const NONCE = 10;
 const keys = new WeakMap<object, Buffer>();
 
 /** Made from the key that identity keeps for this installation, for this purpose alone: no further file to keep, and servers that share the key share sessions. */
-function keyOf(context: Context): Buffer {
+export function keyOf(context: Context): Buffer {
   const known = keys.get(context.db);
   if (known) return known;
   const key = Buffer.from(hkdfSync('sha256', deskOf(context).key(), '', 'yteso claim door session', 32));

@@ -9,6 +9,7 @@ import type { Context } from '#platform/room';
 import { dayInVietnam } from '#platform/time/rules';
 import { freshPassword, listAccounts } from '../account.ts';
 import { readRange } from '../address.ts';
+import { USERNAME } from '../enter.ts';
 import { DOOR_FAULTS } from '../faults.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -39,7 +40,7 @@ export function doorAccountRoutes(app: FastifyInstance, context: Context): void 
   route(app, {
     method: 'POST', url: '/api/door-accounts', action: 'door-account.create',
     body: z.strictObject({
-      facility: z.string().trim().regex(/^[0-9A-Za-z]{5}$/u, 'mã cơ sở gồm năm ký tự'), username: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/u, '3–40 chữ không dấu, số, dấu chấm, gạch'),
+      facility: z.string().trim().regex(/^[0-9A-Za-z]{5}$/u, 'mã cơ sở gồm năm ký tự'), username: z.string().trim().regex(USERNAME, '3–40 chữ không dấu, số, dấu chấm, gạch'),
       addresses: ranges, validFrom: day.optional(), validTo: day.nullable().default(null),
     }),
     handler: async ({ policy, input: { body } }) => {

@@ -20,7 +20,7 @@ const SEVERITIES = { error: 'LOI', warning: 'CANH_BAO', info: 'LUU_Y' } as const
 const STEP = 200;
 const SHORT = 64 * 1024;
 const receiptRow = z.object({ code: z.string(), intake: z.string(), received_at: z.date(), repeats: z.number() });
-const asked = z.object({ maGiaoDich: z.string().min(1).max(40), tu: z.coerce.number().int().min(0).max(1_000_000).default(0) });
+const asked = z.object({ maGiaoDich: z.string().regex(/^[0-9A-Za-z]{1,40}$/u), tu: z.coerce.number().int().min(0).max(1_000_000).default(0) });
 
 /** GET and POST /api/yteso/ketQua: what became of a file, told to the program that sent it. Our own, not the gateway's: docs/api.md. */
 export function resultRoutes(app: FastifyInstance, context: Context): void {

@@ -10,10 +10,10 @@ import { testContext } from '#platform/room/testing';
 import { dayInVietnam } from '#platform/time/rules';
 import { connectInsurer } from '#domains/claim/insurer';
 import { checkInFile, claimFile, fileAll, visit } from '#domains/claim/testing';
-import { startSandbox } from '#apps/sandbox';
-import { doorRoom } from './index.ts';
-import { makeAccount, md5, openClient } from './testing/index.ts';
-import type { Client } from './testing/index.ts';
+import { doorRoom } from '#domains/claim/door';
+import { makeAccount, md5, openClient } from '#domains/claim/door/testing';
+import type { Client } from '#domains/claim/door/testing';
+import { startSandbox } from './index.ts';
 
 const { db } = await testDatabase();
 const context = await testContext(db, 'demonstration');
