@@ -18,10 +18,10 @@ export function ConnectedPage() {
   const accounts = useQuery(accountsQuery);
   const modes = useQuery(modesQuery);
   const [adding, setAdding] = useState(false);
-  const [changing, setChanging] = useState<Connected | null>(null);
+  const [changing, setChanging] = useState<Connected | 'other' | null>(null);
   const mayChange = (one: Connected): boolean => may(me.data, 'exchange.mode') && (me.data?.role === 'admin' || me.data?.facility?.code === one.facility.code);
   return (
-    <Page title={say('title')} path={[<TextLink key="lien-thong" to="/lien-thong">{say('exchange')}</TextLink>]} actions={may(me.data, 'door-account.create') ? <Button onClick={() => setAdding(true)}>{say('new')}</Button> : null}>
+    <Page title={say('title')} path={[<TextLink key="lien-thong" to="/lien-thong">{say('exchange')}</TextLink>]} actions={may(me.data, 'door-account.create') ? <><Button variant="default" onClick={() => setChanging('other')}>{say('modeOther')}</Button><Button onClick={() => setAdding(true)}>{say('new')}</Button></> : null}>
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
         <Answer of={accounts} what={say('what')}>{(known) => (
@@ -36,7 +36,7 @@ export function ConnectedPage() {
         )}</Answer>
       </div>
       {adding ? <AccountForm onClose={() => setAdding(false)} /> : null}
-      {changing && modes.data ? <ModeForm connected={changing} destinations={modes.data.destinations} onClose={() => setChanging(null)} /> : null}
+      {changing && modes.data ? <ModeForm connected={changing === 'other' ? null : changing} destinations={modes.data.destinations} onClose={() => setChanging(null)} /> : null}
     </Page>
   );
 }
