@@ -116,6 +116,23 @@ test('check-ins have a service of their own', async () => {
   assert.equal(sandbox.ledger.entries.find((entry) => entry.kind === 'check-in')?.sha256, sha(bytes));
 });
 
+test('medical assessment (XML12) is kept and goes nowhere', async () => {
+  const text = `<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA><GIAM_DINH_YKHOA><NGUOI_CHU_TRI>Lò Văn Ún</NGUOI_CHU_TRI><CHUC_VU>1</CHUC_VU><NGAY_HOP>${today}</NGAY_HOP><HO_TEN>Đặng Thị Ửng</HO_TEN></GIAM_DINH_YKHOA></DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`;
+  const post = async (url: string, headers: Record<string, string>, body: object) => (await fetch(`${base}${url}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })).json();
+  const { APIKey } = z.object({ APIKey: z.object({ access_token: z.string(), id_token: z.string() }) }).parse(await post('/api/token/take', {}, { username: login.username, password: md5(login.password) }));
+  const sent = z.object({ maKetQua: z.string(), maGiaoDich: z.string() }).parse(await post('/api/qd130/guiDuLieuGdykQd130', { accessToken: APIKey.access_token, tokenId: APIKey.id_token, passwordHash: md5(login.password) },
+    { username: login.username, loaiHoSo: '12', maTinh: '62', maCSKCB: RELAY, fileHSBase64: Buffer.from(text).toString('base64') }));
+  assert.equal(sent.maKetQua, '200');
+  await fileAll(context);
+  assert.equal(z.object({ trangThai: z.string() }).parse(await clients[0]?.result(sent.maGiaoDich)).trangThai, 'DA_XU_LY');
+});
+
+test('an account has as many sessions as it takes, at once too', async () => {
+  const many = await Promise.all(Array.from({ length: 15 }, () => openClient(base, 'json', login)));
+  const answers = await Promise.all(many.slice(0, 6).map((one, i) => one.send(dossierOf(`N${i}`), 'dossier')));
+  assert.deepEqual(answers.map((one) => one.maKetQua), Array.from({ length: 6 }, () => '200'));
+});
+
 test('copy: the program also sends by itself, so nothing goes out', async () => {
   const program = await openClient(base, 'json', logins[COPY] ?? login);
   // What a hospital that is only connected does: to the insurer by itself, and the same to us.

@@ -59,7 +59,7 @@ export async function enter(context: Context, attempt: Attempt): Promise<Entered
     return '403';
   }
   prove(context, account, passwordHash);
-  await db.bookkeeping('door', (tx) => forgive(tx, 'door', who, address));
+  await db.withAccess(policyOf(account, requestId, address), { action: 'door.enter', target: `door-account/${account.id}` }, (tx) => forgive(tx, 'door', who, address));
   await noteVisit(db, account.id, address, attempt.way);
   const until = Date.now() + figuresOf(context).sessionMinutes * 60_000;
   return { ...openSession(context, account, address, attempt.kind === 'axis' ? '' : passwordHash, until), username: account.username, until };

@@ -2,25 +2,35 @@ import type { Readable } from 'node:stream';
 import { FAULTS, Fault } from '#platform/fault';
 import { DOOR_FAULTS } from '../faults.ts';
 
-/** Bytes of bodies that this process holds at one time, whoever sends them. */
+/** Bytes of bodies that this process holds at one time, whoever sends them; of one facility half of it, so that a slow or a wicked one leaves room for others. */
 const MOST_HELD = 256 * 1024 * 1024;
-let held = 0;
+const MOST_OF_ONE = MOST_HELD / 2;
+const held = new Map<string, number>();
+let heldByAll = 0;
+
+function hold(facility: string, bytes: number): void {
+  const now = (held.get(facility) ?? 0) + bytes;
+  if (now <= 0) held.delete(facility);
+  else held.set(facility, now);
+  heldByAll += bytes;
+}
 
 /**
  * Reads a body into memory, works with it and lets it go.
  * @param limit bytes
+ * @param facility whose body it is; null: a short one of somebody unknown, which takes no room from anybody
  * @throws Fault door.too-large | server.busy-door | request.cut-off
  */
-export async function withBody<T>(stream: Readable, limit: number, work: (body: Buffer) => Promise<T>): Promise<T> {
+export async function withBody<T>(stream: Readable, limit: number, facility: string | null, work: (body: Buffer) => Promise<T>): Promise<T> {
   const chunks: Buffer[] = [];
   let mine = 0;
   try {
     for await (const chunk of stream) {
       const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
       mine += bytes.length;
-      held += bytes.length;
+      if (facility !== null) hold(facility, bytes.length);
       if (mine > limit) throw new Fault(DOOR_FAULTS.tooLarge);
-      if (held > MOST_HELD) throw new Fault(DOOR_FAULTS.busy);
+      if (facility !== null && (heldByAll > MOST_HELD || (held.get(facility) ?? 0) > MOST_OF_ONE)) throw new Fault(DOOR_FAULTS.busy);
       chunks.push(bytes);
     }
     if ('complete' in stream && stream.complete === false) throw new Fault(FAULTS.cutOff);
@@ -29,7 +39,7 @@ export async function withBody<T>(stream: Readable, limit: number, work: (body: 
     if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') throw new Fault(FAULTS.cutOff, {}, { cause: error });
     throw error;
   } finally {
-    held -= mine;
+    if (facility !== null) hold(facility, -mine);
   }
 }
 

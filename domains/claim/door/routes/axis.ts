@@ -33,7 +33,7 @@ export function axisRoutes(app: FastifyInstance, context: Context): void {
     handler: ({ policy, request }) => {
       const account = accountBehind(request);
       const figures = figuresOf(context);
-      return inTurnOf(account.facility, figures.parallel, () => withBody(bodyOf(request), bodyLimit(figures.file), async (body) => {
+      return inTurnOf(account.facility, figures.parallel, () => withBody(bodyOf(request), bodyLimit(figures.file), account.facility, async (body) => {
         const fields = readFields(request.headers['content-type'], body);
         const files = fields?.lists.get('files');
         if (fields === undefined || files === undefined || files.length === 0) throw new Fault(DOOR_FAULTS.parameter, { what: 'thiếu files' });

@@ -42,7 +42,7 @@ export function valueIn(fields: Fields, query: unknown): (name: string) => strin
 export function tokenRoute(app: FastifyInstance, context: Context, url: string, kind: 'gateway' | 'axis'): void {
   route(app, {
     method: 'POST', url, action: 'door.enter', caller: (request) => Promise.resolve(nobody(request)),
-    handler: ({ request }) => withBody(bodyOf(request), SHORT, async (body) => {
+    handler: ({ request }) => withBody(bodyOf(request), SHORT, null, async (body) => {
       const fields = readFields(request.headers['content-type'], body);
       // In the address a password would stand in the logs of every machine between: only the body counts.
       const value = (name: string): string => fields?.values.get(name)?.trim() ?? '';
@@ -66,7 +66,7 @@ export function gatewayRoutes(app: FastifyInstance, context: Context): void {
       handler: ({ policy, request }) => {
         const account = accountBehind(request);
         const figures = figuresOf(context);
-        return inTurnOf(account.facility, figures.parallel, () => withBody(bodyOf(request), bodyLimit(figures.file), async (body) => {
+        return inTurnOf(account.facility, figures.parallel, () => withBody(bodyOf(request), bodyLimit(figures.file), account.facility, async (body) => {
           const fields = readFields(request.headers['content-type'], body);
           if (fields === undefined) throw new Fault(DOOR_FAULTS.parameter, { what: 'nội dung gửi không đọc được' });
           const value = valueIn(fields, request.query);

@@ -31,7 +31,7 @@ export function resultRoutes(app: FastifyInstance, context: Context): void {
   });
   route(app, {
     method: 'POST', url: '/api/yteso/ketQua', action: 'door.read', caller,
-    handler: ({ policy, request }) => withBody(bodyOf(request), SHORT, (body) => {
+    handler: ({ policy, request }) => withBody(bodyOf(request), SHORT, null, (body) => {
       const fields = readFields(request.headers['content-type'], body);
       const value = fields === undefined ? () => undefined : valueIn(fields, request.query);
       return resultOf(context, policy, { maGiaoDich: value('magiaodich')?.trim(), ...(value('tu') === undefined ? {} : { tu: value('tu') }) });
