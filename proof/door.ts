@@ -32,7 +32,7 @@ const sandbox = await startSandbox();
 connectInsurer(context, { baseUrl: sandbox.url, perSecond: 1000, patience: 30, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return password === undefined ? undefined : { username: `${facility}_BV`, password }; } });
 const app = await createHttp({
   gate: { policyOf: () => { throw new Error('the gate of cookies is not asked'); }, refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()) },
-  metrics: context.metrics, logLevel: 'silent', trustProxy: false,
+  metrics: context.metrics, logLevel: 'silent', trustProxy: 0,
 });
 await doorRoom.routes?.(app, context);
 const base = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -24,7 +24,7 @@ connectInsurer(context, { baseUrl: sandbox.url, perSecond: 500, patience: 10, ac
 const lines: string[] = [];
 const app = await createHttp({
   gate: { policyOf: () => { throw new Error('the gate of cookies is not asked'); }, refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()) },
-  metrics: context.metrics, logLevel: 'info', trustProxy: false, logTo: { write: (line) => { lines.push(line); } },
+  metrics: context.metrics, logLevel: 'info', trustProxy: 0, logTo: { write: (line) => { lines.push(line); } },
 });
 await doorRoom.routes?.(app, context);
 const base = await app.listen({ port: 0, host: '127.0.0.1' });

@@ -20,7 +20,7 @@ const context = await testContext(db);
 await catalogueRoom.prepare?.(context, () => {});
 const password = 'mật khẩu để thử thật dài';
 await db.withAccess(systemPolicy('test', 'test'), { action: 'account.create', target: 'account/new' }, (tx) => createAccount(tx, { user: 'tram', displayName: 'Trạm', role: 'facility', facility: '62990', password }, 14));
-const app = await createHttp({ gate: sessionGate(db, identityOf(context)), metrics: context.metrics, logLevel: 'silent', trustProxy: false });
+const app = await createHttp({ gate: sessionGate(db, identityOf(context)), metrics: context.metrics, logLevel: 'silent', trustProxy: 0 });
 for (const room of [identityRoom, claimRoom, doorRoom]) await room.routes?.(app, context);
 after(() => app.close());
 const login = await makeAccount(db, '62990');

@@ -57,7 +57,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/person-cases/:id/decision': 'descriptions of persons, no visits', '/api/person-cases/recheck': 'descriptions of persons, no visits', '/api/person-joins/:id/undo': 'descriptions of persons, no visits',
   // The door takes no caller of ours: without its own session all are refused alike (refused.test.ts asks the rest).
   '/api/token/take': 'a session of the caller himself', '/api/auth/token/take': 'a session of the caller himself', '/api/kcb/xml/qd3176/guiHoSoXml': 'takes a file in', '/api/kcb/xml/qd3176/trangThai': 'what the caller sent himself', '/api/yteso/ketQua': 'what the caller sent himself',
-  ...Object.fromEntries(['checkInKcbQd130', 'checkInKcbQd4750', 'checkInKcbQd3176', 'guiHoSoXmlQD130', 'guiHoSoXmlQD4750', 'guiHoSoXmlQD3176', 'guiDuLieuGdykQd130'].map((name) => [`/api/qd130/${name}`, 'takes a file in'])),
+  ...Object.fromEntries(['checkInKcb', 'guiHoSoXml', 'guiDuLieuGdyk'].flatMap((name) => ['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].map((standard) => name + standard)).map((name) => [`/api/qd130/${name}`, 'takes a file in'])),
   '/api/door-accounts': 'accounts of programs', '/api/door-accounts/:id/password': 'accounts of programs', '/api/door-accounts/:id/addresses': 'accounts of programs', '/api/door-accounts/:id/close': 'accounts of programs', '/api/exchange-modes': 'who sends for a facility',
 };
 

@@ -19,7 +19,7 @@ const hash = md5(login.password);
 
 const said = z.object({ maKetQua: z.string(), maGiaoDich: z.string().default(''), thongDiep: z.string().default('') });
 const keyed = z.object({ maKetQua: z.string(), APIKey: z.object({ access_token: z.string(), id_token: z.string() }).nullable() });
-const SENDING = ['checkInKcbQd130', 'checkInKcbQd4750', 'checkInKcbQd3176', 'guiHoSoXmlQD130', 'guiHoSoXmlQD4750', 'guiHoSoXmlQD3176', 'guiDuLieuGdykQd130'].map((name) => `/api/qd130/${name}`);
+const SENDING = [...['checkInKcb', 'guiHoSoXml'].flatMap((name) => ['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].map((standard) => name + standard)), 'guiDuLieuGdykQd130', 'guiDuLieuGdykQD130'].map((name) => `/api/qd130/${name}`);
 
 async function ask(method: 'GET' | 'POST', url: string, headers: Record<string, string> = {}, payload?: object | string, remoteAddress = '127.0.0.1') {
   const answer = await edge.app.inject({ method, url, headers, remoteAddress, ...(payload === undefined ? {} : { payload }) });

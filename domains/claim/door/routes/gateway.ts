@@ -17,9 +17,11 @@ import { checkBeside, takeFile } from '../take-file.ts';
 import type { Service } from '../take-file.ts';
 
 const SERVICES: readonly Service[] = [
-  ...['Qd130', 'Qd4750', 'Qd3176'].map((standard): Service => ({ name: `checkInKcb${standard}`, kind: 'checkin', loaiHoSo: '0' })),
-  ...['QD130', 'QD4750', 'QD3176'].map((standard): Service => ({ name: `guiHoSoXml${standard}`, kind: 'claim', loaiHoSo: '130' })),
-  { name: 'guiDuLieuGdykQd130', kind: 'assessment', loaiHoSo: '12' },
+  // The gateway does not look at upper and lower case in its addresses, and its own letters write both.
+  ...['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].flatMap((standard): Service[] => [
+    { name: `checkInKcb${standard}`, kind: 'checkin', loaiHoSo: '0' }, { name: `guiHoSoXml${standard}`, kind: 'claim', loaiHoSo: '130' },
+  ]),
+  { name: 'guiDuLieuGdykQd130', kind: 'assessment', loaiHoSo: '12' }, { name: 'guiDuLieuGdykQD130', kind: 'assessment', loaiHoSo: '12' },
 ];
 
 const WORDS = {
