@@ -43,6 +43,7 @@ const inside = createRoute({
 
 const claim = () => import('#domains/claim/web');
 const conformance = () => import('#domains/conformance/web');
+const door = () => import('#domains/claim/door/web');
 const person = () => import('#domains/person/web');
 const exchange = () => import('#platform/exchange/web');
 const access = () => import('#platform/access/web');
@@ -72,6 +73,7 @@ const routes = [
     ...parent, path: 'lien-thong', component: lazyRouteComponent(exchange, 'MessagesPage'),
     validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },
   }),
+  createRoute({ ...parent, path: 'lien-thong/co-so', component: lazyRouteComponent(door, 'ConnectedPage') }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
   createRoute({ ...parent, path: 'phong-thu', component: lazyRouteComponent(conformance, 'LabPage') }),
   createRoute({ ...parent, path: 'danh-muc', component: lazyRouteComponent(catalogue, 'ListsPage') }),

@@ -8,7 +8,7 @@ import * as z from 'zod';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const words = z.record(z.string(), z.string());
 const area = z.object({ vi: words, en: words });
-const files = globSync(['{domains,platform}/*/web/**/strings.ts', 'platform/ui/strings.ts', 'apps/web/strings.ts'], { cwd: root });
+const files = globSync(['{domains,platform}/*/web/**/strings.ts', 'domains/*/*/web/**/strings.ts', 'platform/ui/strings.ts', 'apps/web/strings.ts'], { cwd: root });
 /** Words that stand without marks in right Vietnamese; a string of three words or more with none at all is a forgotten accent. */
 const MARKED = /[ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]/i;
 

@@ -1,8 +1,9 @@
 /**
  * What somebody can be while he works. `facility` keeps a facility's dossiers (its clerk); `program` is a backend service;
+ * `sender` is a facility's program at the door (domains/claim/door): it hands files in and asks what became of them, nothing else;
  * `enrolling` is somebody in the act of signing in, or who must enrol a second factor first; `inspector` reads the audit for the department; a guardian is a citizen with a relation, not a role.
  */
-export const ROLES = ['admin', 'facility', 'doctor', 'nurse', 'department', 'inspector', 'disease-control', 'insurer', 'citizen', 'program', 'enrolling', 'sandbox-system', 'system', 'anonymous'] as const;
+export const ROLES = ['admin', 'facility', 'doctor', 'nurse', 'department', 'inspector', 'disease-control', 'insurer', 'citizen', 'program', 'sender', 'enrolling', 'sandbox-system', 'system', 'anonymous'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** One row: from when until when a role may do what, and by which basis. */
@@ -77,5 +78,9 @@ export const GRANTS: readonly Grant[] = [
   ...rows('department', 'answers for the trail', ['audit-alert.*']),
   ...rows('admin', 'keeps the machine', ['audit-alert.read']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
+  ...rows('sender', 'a facility’s program hands in its files', ['intake.create', 'door.enter', 'door.send', 'door.read']),
+  ...rows('anonymous', 'needed before a session at the door', ['door.enter']),
+  ...rows('admin', 'keeps the door: whose program may send, and who sends for whom', ['door-account.*', 'exchange.mode']),
+  ...rows('facility', 'sees its program’s account', ['door-account.read']), ...rows('department', 'sees who is connected', ['door-account.read']),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

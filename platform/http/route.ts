@@ -25,6 +25,11 @@ export interface RouteSpec<P, Q, B> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /**
+   * Who calls, by credentials of the route's own kind, for programs that know no header of ours. The session cookie is not looked at then, so a foreign
+   * page has nothing to borrow and the header that guards cookies is not asked for.
+   */
+  caller?(request: FastifyRequest): Promise<Policy>;
   /** What it returns is the answer (JSON, or a stream after `reply.type(…)`). Inside of `withAccess` nothing is sent: the answer would leave before it is in the trail. */
   handler(call: Call<P, Q, B>): Promise<unknown> | unknown;
 }
@@ -75,10 +80,10 @@ export function route(app: FastifyInstance, spec: RouteSpec<unknown, unknown, un
     method: spec.method,
     url: spec.url,
     onRequest: async (request) => {
-      const policy = await app.gate.policyOf(request);
+      const policy = await (spec.caller === undefined ? app.gate.policyOf(request) : spec.caller(request));
       request.policy = policy;
       if (policy.actor.kind === 'account') await app.rates?.account(policy.actor.id);
-      const own = isFromOwnPages(request);
+      const own = spec.caller !== undefined || isFromOwnPages(request);
       if (own && can(policy, spec.action, app.gate.today())) return;
       await app.gate.refused(policy, spec.action, `${own ? 'route' : 'foreign-origin'}/${spec.method} ${spec.url}`);
       if (!own) throw new Fault(FAULTS.foreignOrigin);

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 
+/** A facility's program, by the name of its account at the door. */
+const DOOR = 'door:';
+
 const row = z.object({ id: z.string(), display_name: z.string() });
 
 /**
- * Names of those who did something, for screens. What the product did by itself (`system:load`) is the server's; an actor that is no
+ * Names of those who did something, for screens. What the product did by itself (`system:load`) is the server's, `door:62990_BV` a facility's program; an actor that is no
  * account stays as written.
  * @param ids actor ids as audit and desk keep them, in any order, doubles allowed
  * @returns the name of an actor id
@@ -13,7 +16,7 @@ export async function displayNames(tx: Tx, ids: readonly string[]): Promise<(id:
   const accounts = [...new Set(ids)].filter((id) => !isSystem(id));
   const rows = accounts.length === 0 ? [] : await tx.query('select id, display_name from account where id = any($1)', [accounts], row);
   const names = new Map(rows.map((one) => [one.id, one.display_name]));
-  return (id) => names.get(id) ?? (isSystem(id) ? 'máy chủ' : id);
+  return (id) => names.get(id) ?? (isSystem(id) ? 'máy chủ' : id.startsWith(DOOR) ? `phần mềm của cơ sở (${id.slice(DOOR.length)})` : id);
 }
 
 /** The name of an account that may still sign in; undefined: unknown or closed. */

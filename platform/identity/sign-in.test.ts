@@ -60,8 +60,8 @@ test('a session is found by its token until it is ended, idle or over', async ()
 test('whoever did something has a name; the product itself is the server, a stranger stays as written', async () => {
   const id = await make('co-ten');
   await db.bookkeeping('test', async (tx) => {
-    const nameOf = await displayNames(tx, [id, id, 'system:load', 'ai-do']);
-    assert.deepEqual([id, 'system:load', 'ai-do'].map(nameOf), ['Người thử', 'máy chủ', 'ai-do']);
+    const nameOf = await displayNames(tx, [id, id, 'system:load', 'door:62990_BV', 'ai-do']);
+    assert.deepEqual([id, 'system:load', 'door:62990_BV', 'ai-do'].map(nameOf), ['Người thử', 'máy chủ', 'phần mềm của cơ sở (62990_BV)', 'ai-do']);
   });
 });
 

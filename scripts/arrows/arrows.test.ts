@@ -34,6 +34,8 @@ test('a browser bundle that reaches server code fails, however long the way', ()
   };
   assert.match(faults(files), /gói trình duyệt chạm mã máy chủ: apps\/web\/main\.tsx → .*→ pg/);
   assert.match(faults({ 'apps/web/main.tsx': "import { db } from '#platform/db';" }), /web không được gọi/);
+  assert.match(faults({ 'domains/claim/door/web/a.ts': "import { db } from '#platform/db';" }), /web không được gọi/);
+  assert.equal(faults({ 'apps/web/router.tsx': "import { ConnectedPage } from '#domains/claim/door/web';" }), '');
 });
 
 test('a type may come from where a value may not close a circle', () => {

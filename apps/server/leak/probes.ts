@@ -55,6 +55,10 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/person-national/batches/:id/file': 'descriptions of persons, no visits', '/api/person-national/batches/:id/exchange': 'descriptions of persons, no visits', '/api/person-national/results': 'descriptions of persons, no visits',
   '/api/person-national/patients/:id/:event': 'descriptions of persons, no visits', '/api/person-cases': 'descriptions of persons, no visits', '/api/person-cases/summary': 'descriptions of persons, no visits', '/api/person-cases/:id': 'descriptions of persons, no visits',
   '/api/person-cases/:id/decision': 'descriptions of persons, no visits', '/api/person-cases/recheck': 'descriptions of persons, no visits', '/api/person-joins/:id/undo': 'descriptions of persons, no visits',
+  // The door takes no caller of ours: without its own session all are refused alike (refused.test.ts asks the rest).
+  '/api/token/take': 'a session of the caller himself', '/api/auth/token/take': 'a session of the caller himself', '/api/kcb/xml/qd3176/guiHoSoXml': 'takes a file in', '/api/kcb/xml/qd3176/trangThai': 'what the caller sent himself', '/api/yteso/ketQua': 'what the caller sent himself',
+  ...Object.fromEntries(['checkInKcb', 'guiHoSoXml', 'guiDuLieuGdyk'].flatMap((name) => ['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].map((standard) => name + standard)).map((name) => [`/api/qd130/${name}`, 'takes a file in'])),
+  '/api/door-accounts': 'accounts of programs', '/api/door-accounts/:id/password': 'accounts of programs', '/api/door-accounts/:id/addresses': 'accounts of programs', '/api/door-accounts/:id/close': 'accounts of programs', '/api/exchange-modes': 'who sends for a facility',
 };
 
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */

@@ -13,6 +13,12 @@ export const EXCHANGE_FAULTS = defineFaults({
     when: 'a resend is asked for a message in state rejected or superseded',
     remedy: 'Sửa hồ sơ ở phần mềm của cơ sở rồi nộp tệp đã sửa: bản mới được gửi riêng.',
   },
+  modeInPast: {
+    code: 'exchange.mode-in-past', status: 409,
+    vi: 'Cách gửi chỉ đặt được từ hôm nay trở đi: những ngày đã qua giữ nguyên.', en: 'A mode can be set from today on only; what lies before stays as it was.',
+    when: 'a mode is set from a day that has passed',
+    remedy: 'Chọn hôm nay hoặc một ngày sau.',
+  },
   received: {
     code: 'exchange.already-received', status: 409,
     vi: 'Nơi nhận đã nhận tin này (mã giao dịch {receipt}).', en: 'The message was received (receipt {receipt}).',

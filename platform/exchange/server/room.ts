@@ -3,6 +3,7 @@ import type { Room } from '#platform/room';
 import { destinationsOf } from './destination.ts';
 import { laneJobs } from './lanes.ts';
 import { placeRoutes } from './places.ts';
+import { modeRoutes } from './modes.ts';
 import { exchangeRoutes } from './routes.ts';
 
 export const exchangeRoom: Room = {
@@ -10,6 +11,7 @@ export const exchangeRoom: Room = {
   routes(app, context) {
     exchangeRoutes(app, context);
     placeRoutes(app, context);
+    modeRoutes(app, context);
     context.health.register('exchange', async () => {
       const resting = await context.db.bookkeeping('exchange', (tx) => tx.query('select name from exchange_destination where paused_until > now()', [], z.object({ name: z.string() })));
       if (destinationsOf(context).length === 0) return { state: 'ok', note: 'chưa nối cổng nào: tin được giữ lại' };

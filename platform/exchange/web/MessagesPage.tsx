@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
-import { Answer, Empty, formatNumber, Page, Pager, Table } from '#platform/ui';
+import { Answer, ButtonLink, Empty, formatNumber, Page, Pager, Table } from '#platform/ui';
 import { may, meQuery } from '#platform/identity/web';
 import { messagesQuery, summaryQuery } from './api.ts';
 import type { Message } from './api.ts';
@@ -26,7 +26,7 @@ export function MessagesPage() {
   const summary = useQuery(summaryQuery);
   const messages = useQuery({ ...messagesQuery({ state, kind, urgency, limit: STEP, offset }), placeholderData: keepPreviousData });
   return (
-    <Page title={say('title')}>
+    <Page title={say('title')} actions={may(me.data, 'door-account.read') ? <ButtonLink to="/lien-thong/co-so" variant="default">{say('connected')}</ButtonLink> : null}>
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
         <Places />

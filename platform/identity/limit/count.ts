@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/db';
 import { networkOf } from '../session/origin.ts';
 
 /** Failures that cost nothing; from then on each locks for 15 s, 30 s, 1 min … at most 15 min. */
-const FREE = { name: 5, second: 5, confirm: 5, pin: 20, reset: 5, invitation: 5, emergency: 5, network: 100 } as const;
+const FREE = { name: 5, second: 5, confirm: 5, pin: 20, reset: 5, invitation: 5, emergency: 5, network: 100, door: 20 } as const;
 export type Counted = keyof typeof FREE;
 
 const keyOf = (kind: Counted, what: string): Buffer => createHash('sha256').update(kind === 'name' ? what : `${kind}\u0000${what}`).digest();

@@ -39,7 +39,7 @@ export interface TestAnswer {
 export interface TestEdge {
   readonly app: FastifyInstance;
   /** Calls a route as somebody; a body that is bytes travels as an upload. */
-  call(as: Policy, method: 'GET' | 'POST' | 'DELETE', url: string, body?: object | Buffer): Promise<TestAnswer>;
+  call(as: Policy, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: object | Buffer): Promise<TestAnswer>;
 }
 
 const errorShape = z.object({ error: z.object({ code: z.string() }) });

@@ -8,7 +8,7 @@ z.config({ jitless: true });
 type Query = Readonly<Record<string, string | number | undefined>>;
 
 export interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Query;
   /** Sent as JSON. */
   readonly json?: unknown;

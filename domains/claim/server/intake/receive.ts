@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Policy } from '#platform/access';
+import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import type { StoredFile } from '#platform/files';
 import type { Context } from '#platform/room';
@@ -16,17 +17,28 @@ export async function receive(context: Context, policy: Policy, fileName: string
   if (policy.role === 'facility' && policy.facility === null) throw new Fault(CLAIM_FAULTS.noFacility);
   const stored = await context.files.put(body, context.settings.uploadLimit);
   if (stored.bytes === 0) throw new Fault(CLAIM_FAULTS.emptyFile);
-  const id = await writeIntake(context, policy, fileName, stored);
+  return takeIn(context, policy, fileName, stored);
+}
+
+/** The last step of receiving, for bytes that are kept already. @returns id of the intake */
+export async function takeIn(context: Context, policy: Policy, fileName: string, stored: StoredFile, beside?: Beside): Promise<string> {
+  const id = await writeIntake(context, policy, fileName, stored, beside);
   context.jobs.wake(INTAKE_JOB);
   return id;
 }
 
-export async function writeIntake(context: Pick<Context, 'db' | 'files'>, policy: Policy, fileName: string, stored: StoredFile): Promise<string> {
+/** Further rows of the intake's own transaction: what it throws undoes the intake too. */
+export type Beside = (tx: Tx, intake: string) => Promise<void>;
+
+/** Writes down an intake whose bytes are kept already. @returns its id */
+export async function writeIntake(context: Pick<Context, 'db' | 'files'>, policy: Policy, fileName: string, stored: StoredFile, beside?: Beside): Promise<string> {
   const id = randomUUID();
   const facility = policy.facility ?? await facilityOf(context, stored.sha256);
-  await context.db.withAccess(policy, { action: 'intake.create', target: `intake/${id}` }, (tx) => tx.run(
-    'insert into intake (id, sender, facility, file_name, sha256, bytes, received_by) values ($1, $2, $3, $4, $5, $6, $7)',
-    [id, policy.facility, facility, fileName, stored.sha256, stored.bytes, policy.actor.id]));
+  await context.db.withAccess(policy, { action: 'intake.create', target: `intake/${id}` }, async (tx) => {
+    await tx.run('insert into intake (id, sender, facility, file_name, sha256, bytes, received_by) values ($1, $2, $3, $4, $5, $6, $7)',
+      [id, policy.facility, facility, fileName, stored.sha256, stored.bytes, policy.actor.id]);
+    await beside?.(tx, id);
+  });
   return id;
 }
 

@@ -18,7 +18,7 @@ const massRow = z.object({ actor: z.string(), role: z.string(), facility: z.stri
 const ruleRow = z.object({ code: z.enum(RULES), threshold: z.record(z.string(), z.number()) });
 
 /** Reading by people; a citizen looks at himself. */
-const BY_PEOPLE = `e.outcome = 'done' and e.role not in ('system', 'sandbox-system', 'citizen', 'program')`;
+const BY_PEOPLE = `e.outcome = 'done' and e.role not in ('system', 'sandbox-system', 'citizen', 'program', 'sender')`;
 const ZONE = `at time zone 'Asia/Ho_Chi_Minh'`;
 
 /** Looks at what was read from `from` to `to`, by the rules in force on the day. Looking twice gives the same keys. */

@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import { FAULTS, Fault } from '#platform/fault';
+import { DOOR_FAULTS } from '../faults.ts';
+
+/** Bytes of bodies that this process holds at one time, whoever sends them; of one facility half of it, so that a slow or a wicked one leaves room for others. */
+const MOST_HELD = 256 * 1024 * 1024;
+const MOST_OF_ONE = MOST_HELD / 2;
+const held = new Map<string, number>();
+let heldByAll = 0;
+
+function hold(facility: string, bytes: number): void {
+  const now = (held.get(facility) ?? 0) + bytes;
+  if (now <= 0) held.delete(facility);
+  else held.set(facility, now);
+  heldByAll += bytes;
+}
+
+/**
+ * Reads a body into memory, works with it and lets it go.
+ * @param limit bytes
+ * @param facility whose body it is; null: a short one of somebody unknown, which takes no room from anybody
+ * @throws Fault door.too-large | server.busy-door | request.cut-off
+ */
+export async function withBody<T>(stream: Readable, limit: number, facility: string | null, work: (body: Buffer) => Promise<T>): Promise<T> {
+  const chunks: Buffer[] = [];
+  let mine = 0;
+  try {
+    for await (const chunk of stream) {
+      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+      mine += bytes.length;
+      if (facility !== null) hold(facility, bytes.length);
+      if (mine > limit) throw new Fault(DOOR_FAULTS.tooLarge);
+      if (facility !== null && (heldByAll > MOST_HELD || (held.get(facility) ?? 0) > MOST_OF_ONE)) throw new Fault(DOOR_FAULTS.busy);
+      chunks.push(bytes);
+    }
+    if ('complete' in stream && stream.complete === false) throw new Fault(FAULTS.cutOff);
+    return await work(Buffer.concat(chunks.splice(0)));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') throw new Fault(FAULTS.cutOff, {}, { cause: error });
+    throw error;
+  } finally {
+    if (facility !== null) hold(facility, -mine);
+  }
+}
+
+const atWork = new Map<string, number>();
+
+/** A facility has so many uploads at work at one time and no more; the others are told to wait. @throws Fault server.busy-door */
+export async function inTurnOf<T>(facility: string, most: number, work: () => Promise<T>): Promise<T> {
+  const now = atWork.get(facility) ?? 0;
+  if (now >= most) throw new Fault(DOOR_FAULTS.busy);
+  atWork.set(facility, now + 1);
+  try {
+    return await work();
+  } finally {
+    const left = (atWork.get(facility) ?? 1) - 1;
+    if (left === 0) atWork.delete(facility);
+    else atWork.set(facility, left);
+  }
+}

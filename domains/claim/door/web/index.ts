@@ -1,0 +1,2 @@
+/** Which facilities are connected, who sends for them, and whose program may come in. */
+export { ConnectedPage } from './ConnectedPage.tsx';
