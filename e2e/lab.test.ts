@@ -69,3 +69,24 @@ test('the exchange: receivers stand there, the administrator stops one with a re
   assert.deepEqual(complaints, []);
   await context.close();
 });
+
+test('the switches of the stand-ins: a failure is switched on and off where the demonstration is kept', async () => {
+  const { context, page, complaints } = await openPage(browser, 'laptop');
+  await signIn(product, page, 'quantri');
+  await page.goto(`${product.address}/cong-tac`);
+  const ministry = page.getByRole('region', { name: 'Cổng dữ liệu Bộ Y tế' });
+  const late = ministry.getByRole('radiogroup', { name: /trả lời muộn/ });
+  await late.getByText('50 %').click();
+  await page.reload();
+  assert.equal(await late.getByRole('radio', { name: '50 %' }).isChecked(), true);
+  await assertAccessible(page, 'switches');
+  for (const screen of ['phone', 'laptop'] as const) {
+    await page.setViewportSize(SCREENS[screen]);
+    await assertFits(page, `switches on ${screen}`);
+    await picture(page, `switches-${screen}`);
+  }
+  await ministry.getByRole('button', { name: 'Tắt hết' }).click();
+  await late.getByRole('radio', { name: 'Không' }).and(page.locator(':checked')).waitFor({ state: 'attached' });
+  assert.deepEqual(complaints, []);
+  await context.close();
+});

@@ -2,3 +2,4 @@
 export { startSandbox } from './sandbox.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { LedgerEntry } from './ledger.ts';
+export { SWITCHES } from './switches.ts';

@@ -1,5 +1,7 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { Context, Room } from '#platform/room';
 import { addWitness, httpWitness, signerFor } from '#platform/audit/server';
 import { connectNational, nationalOver } from '#domains/person/server';
@@ -7,7 +9,9 @@ import { insurerRoom } from '#domains/claim/insurer';
 import { connectCheckupHub } from '#domains/checkup/server';
 import { connectMinistry } from '#domains/claim/ministry';
 import { vnconnect, vneid, type OutsideProvider } from '#platform/openid/server';
-import { startSandbox, type Sandbox } from '#apps/sandbox';
+import { startSandbox, SWITCHES, type Sandbox } from '#apps/sandbox';
+import { FAULTS, Fault } from '#platform/fault';
+import { route } from '#platform/http';
 
 let running: Sandbox | undefined;
 
@@ -35,7 +39,10 @@ export const sandboxRoom: Room = {
     await running.witness.trust((await signerFor(context)).vkey);
     addWitness(context, httpWitness(`${running.url}/nhat-ky/add-checkpoint`, 'sandbox'));
   },
-  routes: (app) => { app.addHook('onClose', async () => { await running?.close(); }); },
+  routes(app, { db }) {
+    app.addHook('onClose', async () => { await running?.close(); });
+    switchRoutes(app, db);
+  },
 };
 
 /** VNeID and VNConnect as the stand-in plays them. @param origin our public address */
@@ -59,5 +66,23 @@ async function connectCheckups(context: Context, sandbox: Sandbox): Promise<void
       return { senderId, password: sandbox.checkup.passwordOf(senderId) };
     },
     sign: (_facility, bytes) => Promise.resolve(sign('sha256', bytes, privateKey)),
+  });
+}
+
+/** The receivers that the stand-in plays. */
+const PORTALS = ['bhxh', 'byt', 'ksk'] as const;
+const switches = z.strictObject({ portal: z.enum(PORTALS), chances: z.record(z.string().max(40), z.number().min(0).max(1)) });
+
+/** GET, POST /api/demo/switches: which failures the stand-ins play, by chance. In a demonstration alone. */
+function switchRoutes(app: FastifyInstance, db: Context['db']): void {
+  const known = (): Sandbox => { if (running === undefined) throw new Fault(FAULTS.notFound); return running; };
+  const view = ({ switches: board }: Sandbox) => ({ portals: PORTALS.map((name) => ({ name, switches: Object.entries(SWITCHES).map(([key, text]) => ({ name: key, text, chance: board.state()[name]?.[key] ?? 0 })) })) });
+  route(app, { method: 'GET', url: '/api/demo/switches', action: 'demo.switch', handler: ({ policy }) => db.withAccess(policy, { action: 'demo.switch', target: 'switches' }, () => Promise.resolve(view(known()))) });
+  route(app, {
+    method: 'POST', url: '/api/demo/switches', action: 'demo.switch', body: switches,
+    handler: ({ policy, input: { body } }) => db.withAccess(policy, { action: 'demo.switch', target: `switches/${body.portal}` }, () => {
+      known().switches.set(body.portal, body.chances);
+      return Promise.resolve(view(known()));
+    }),
   });
 }

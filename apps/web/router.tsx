@@ -75,6 +75,7 @@ const routes = [
   }),
   createRoute({ ...parent, path: 'lien-thong/co-so', component: lazyRouteComponent(door, 'ConnectedPage') }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
+  createRoute({ ...parent, path: 'cong-tac', component: lazyRouteComponent(() => import('./demo/SwitchesPage.tsx'), 'SwitchesPage') }),
   createRoute({ ...parent, path: 'phong-thu', component: lazyRouteComponent(conformance, 'LabPage') }),
   createRoute({ ...parent, path: 'danh-muc', component: lazyRouteComponent(catalogue, 'ListsPage') }),
   createRoute({ ...parent, path: 'danh-muc/co-so', component: lazyRouteComponent(catalogue, 'ApprovedPage') }),

@@ -38,7 +38,7 @@ const RECORD_READERS: readonly Role[] = ['facility', 'doctor', 'nurse', 'departm
 export const GRANTS: readonly Grant[] = [
   ...rows('anonymous', 'needed before sign-in', ['session.create', 'session.read', 'health.read', 'metrics.read', 'demo.read', 'web.read']),
   ...rows('admin', 'operator of the province', [
-    ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'exchange-place.*', 'audit.read', 'program.*',
+    ...EVERYONE, 'metrics.read', 'account.*', 'catalogue.*', 'facility-catalogue.*', 'exchange.read', 'exchange-place.*', 'demo.switch', 'audit.read', 'program.*',
   ]),
   ...rows('facility', 'sees its own facility', [
     ...EVERYONE, 'intake.*', 'dossier.*', 'person.*', 'person-join.read', 'file.read', 'exchange.*', 'health-check.create', 'conformance.*', 'catalogue.read', 'facility-catalogue.*',

@@ -20,13 +20,13 @@ const NO_RESOURCE = 'nothing-here';
 /** What a route's address is filled with, by where the parameter stands; undefined: the matrix does not know the route yet. */
 const PARAMS: Readonly<Record<string, Kind>> = {
   '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier',
-  '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/resend': 'message',
+  '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/bytes': 'message', '/api/exchange/:id/resend': 'message',
   '/api/access/people/:id': 'person', '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
 };
 
 /** Routes that tell of no visit: their answers cannot depend on what is protected; only whom they refuse is in the matrix. Each with its reason. */
 export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
-  '/healthz': 'parts of the program', '/metrics': 'parts of the program', '/api/demo': 'accounts of a demonstration', '/api/faults': 'the list of errors', '/api/session': 'the caller himself', '/api/me': 'the caller himself',
+  '/healthz': 'parts of the program', '/metrics': 'parts of the program', '/api/demo': 'accounts of a demonstration', '/api/demo/switches': 'stand-ins of a demonstration', '/api/faults': 'the list of errors', '/api/session': 'the caller himself', '/api/me': 'the caller himself',
   '/api/catalogues': 'code lists', '/api/catalogues/:list': 'code lists', '/api/catalogues/:list/:code': 'code lists', '/api/catalogues/:list/:code/close': 'code lists', '/api/law': 'articles of law', '/api/law/ending': 'articles of law',
   '/api/facilities/:code/approved': 'what the insurer approved', '/api/facilities/:code/approved/:kind': 'what the insurer approved', '/api/rules': 'rules', '/fhir/metadata': 'what is served',
   '/api/openid/interactions/:uid': 'consent of the caller', '/api/openid/interactions/:uid/details': 'consent of the caller', '/api/openid/interactions/:uid/consent': 'consent of the caller', '/api/openid/interactions/:uid/refuse': 'consent of the caller',

@@ -19,6 +19,12 @@ export const EXCHANGE_FAULTS = defineFaults({
     when: 'a mode is set from a day that has passed',
     remedy: 'Chọn hôm nay hoặc một ngày sau.',
   },
+  noBytes: {
+    code: 'exchange.no-bytes', status: 409,
+    vi: 'Tin này không có nội dung gửi đi được: {why}', en: 'The message has no bytes that could be sent: {why}',
+    when: 'the bytes of a message are asked for that cannot be made',
+    remedy: 'Nộp lại tệp như lời báo nêu.',
+  },
   received: {
     code: 'exchange.already-received', status: 409,
     vi: 'Nơi nhận đã nhận tin này (mã giao dịch {receipt}).', en: 'The message was received (receipt {receipt}).',

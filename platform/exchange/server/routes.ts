@@ -6,7 +6,8 @@ import { isAnswered, isResendable } from '#platform/exchange/rules';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { destinationsOf, isConnected } from './destination.ts';
+import { CLAIMED_COLUMNS, claimedRow } from './claim.ts';
+import { destinationsOf, isConnected, UnsendableError } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
 import { wakeLanes } from './lanes.ts';
 import { lifeOf, listMessages, listQuery, summarise } from './list.ts';
@@ -39,6 +40,23 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
       const row = await found(tx, policy, params.id, '');
       return { ...view(row), ...await lifeOf(tx, policy, row) };
     }),
+  });
+
+  route(app, {
+    method: 'GET', url: '/api/exchange/:id/bytes', action: 'exchange.bytes', params: idParams,
+    handler: async ({ policy, input: { params }, reply }) => {
+      const outgoing = await db.withAccess(policy, { action: 'exchange.bytes', target: `message/${params.id}` }, async (tx) => {
+        const row = await found(tx, policy, params.id, '');
+        const [one] = await tx.query(`select ${CLAIMED_COLUMNS} from exchange_message m where m.id = $1`, [params.id], claimedRow);
+        return one === undefined ? undefined : { message: one.message, destination: row.destination };
+      });
+      const to = destinationsOf(context).find((one) => one.name === outgoing?.destination);
+      if (outgoing === undefined || to === undefined) throw new Fault(FAULTS.notFound);
+      // The same bytes as are sent: made anew, they cannot differ.
+      const bytes = await to.payload(outgoing.message).catch((error: unknown) => { throw error instanceof UnsendableError ? new Fault(EXCHANGE_FAULTS.noBytes, { why: error.message }) : error; });
+      reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${outgoing.destination}-${params.id}.xml"`);
+      return Buffer.from(bytes);
+    },
   });
 
   route(app, {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, TextLink } from '#platform/ui';
@@ -21,6 +22,7 @@ export function MessagePage() {
     <Page title={say('message', { maLk: message.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/lien-thong">{say('title')}</TextLink>]}
       actions={message.data ? <>
         {message.data.dossierId && may(me.data, 'dossier.read') ? <ButtonLink variant="default" to="/ho-so/$id" params={{ id: message.data.dossierId }}>{say('open')}</ButtonLink> : null}
+        {may(me.data, 'exchange.bytes') ? <Button component="a" variant="default" href={`/api/exchange/${message.data.id}/bytes`} download>{say('download')}</Button> : null}
         <Resend message={message.data} allowed={may(me.data, 'exchange.resend')} />
       </> : null}>
       <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><Rejections message={life} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
