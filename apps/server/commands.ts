@@ -43,6 +43,16 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/conform.ts'),
   },
   {
+    name: 'sign verify', summaryVi: 'kiểm tra chữ ký trong tệp hồ sơ',
+    usageVi: 'npx yteso sign verify TỆP…\n  Nói ai ký, lúc nào, phủ những gì. Mã thoát: 0 đúng cả, 1 có tệp chưa ký hoặc chữ ký sai.',
+    load: () => import('./commands/sign.ts').then((m) => ({ run: m.verify })),
+  },
+  {
+    name: 'sign', summaryVi: 'ký số tệp hồ sơ bằng khoá của cơ sở',
+    usageVi: 'npx yteso sign TỆP… --key MÃ_CSKCB --out THƯ_MỤC\n  Chữ ký vào thẻ CHUKYDONVI đang trống; mọi byte khác giữ nguyên. Khoá ở thư mục khoá: docs/settings.md (YTESO_SIGNING_DIR).',
+    load: () => import('./commands/sign.ts'),
+  },
+  {
     name: 'generate', summaryVi: 'tạo một tỉnh giả lập: hồ sơ của những người không có thật',
     usageVi: 'npx yteso generate --out THƯ_MỤC [--people N] [--visits N] [--seed CHỮ] [--per-file N] [--spoil TỶ_LỆ]\n'
       + '  --spoil  tỷ lệ lượt khám (0…1) có thêm một bản sao bị làm hỏng, ghi ở spoiled/ kèm nhãn labels.tsv\n'
