@@ -4,6 +4,7 @@ export * from './grants.ts';
 export * from './scope.ts';
 export * from './bases.ts';
 export * from './classes.ts';
+export * from './sources.ts';
 export * from './current.ts';
 export * from './policy-set.ts';
 export * from './view.ts';

@@ -4,6 +4,7 @@ import { compileSql, fill, related, templateOf } from './cedar/sql.ts';
 import type { Binder, Column, Template } from './cedar/sql.ts';
 import type { CompiledPolicy } from './cedar/tree.ts';
 import type { Policy } from './policy.ts';
+import { openedSources } from './sources.ts';
 import { inForce, policySet } from './policy-set.ts';
 import type { PolicySet } from './policy-set.ts';
 
@@ -45,7 +46,7 @@ const PURPOSES: ReadonlySet<string> = new Set(['treatment', 'population', 'payme
 
 function principalOf(policy: Policy, standing: Standing): Attributes {
   return {
-    role: policy.role, facility: policy.facility ?? undefined, person: policy.person, wards: standing.wards, rights: policy.rights ?? [], opened: standing.opened,
+    role: policy.role, facility: policy.facility ?? undefined, person: policy.person, wards: standing.wards, rights: policy.rights ?? [], sources: openedSources(policy.rights ?? []), opened: standing.opened,
     strength: policy.strength ?? 1, launch: standing.launch,
   };
 }

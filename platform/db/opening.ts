@@ -1,5 +1,5 @@
 import { escapeLiteral } from 'pg';
-import type { Policy } from '#platform/access';
+import { openedSources, type Policy } from '#platform/access';
 
 /** Codes as they may stand in a setting. */
 const LABEL = /^[A-Za-z0-9-]{1,40}$/;
@@ -19,6 +19,8 @@ export function openingOf(policy: Policy, readsOnly = false): string {
   if (readsOnly && policy.actor.kind !== 'system') says.push(`set local statement_timeout = ${LONGEST}`);
   const labels = policy.role === 'system' ? '*' : (policy.rights ?? []).filter((one) => LABEL.test(one)).join(',');
   if (labels !== '') says.push(`set local yteso.labels = ${escapeLiteral(labels)}`);
+  const sources = openedSources((policy.rights ?? []).filter((one) => LABEL.test(one))).join(',');
+  if (sources !== '') says.push(`set local yteso.sources = ${escapeLiteral(sources)}`);
   if (policy.facility !== null && CODE.test(policy.facility)) says.push(`set local yteso.facility = ${escapeLiteral(policy.facility)}`);
   if (policy.role === 'citizen' && policy.person !== undefined && CODE.test(policy.person)) says.push(`set local yteso.person = ${escapeLiteral(policy.person)}`);
   return says.join('; ');

@@ -1,14 +1,15 @@
 import type { Policy } from '#platform/access';
 import { ANONYMOUS, ROLES } from '#platform/access';
 
-/** Who looks, each a role at a place with a basis; what is protected at 62990 is hidden from all of them. */
+/** Who looks, each a role at a place with a basis; what is protected at 62990 and 62982 is hidden from all of them. */
 export interface Observer {
   readonly name: string;
   readonly policy: Policy;
 }
 
-/** The facility that makes what is protected, one that knows the same people, one that knows nobody. */
+/** The facility that makes what is protected, one that knows people by that alone, one that knows the same people, one that knows nobody. */
 export const MAKER = '62990';
+export const CLINIC = '62982';
 export const KNOWING = '62981';
 export const STRANGER = '51001';
 

@@ -1,4 +1,5 @@
-import type { Kind, World } from './world.ts';
+import { dayInVietnam } from '#platform/time/rules';
+import { AT_CLINIC, type Kind, type World } from './world.ts';
 
 export interface AddedRoute {
   readonly method: string;
@@ -21,6 +22,7 @@ const NO_RESOURCE = 'nothing-here';
 const PARAMS: Readonly<Record<string, Kind>> = {
   '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier',
   '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/bytes': 'message', '/api/exchange/:id/resend': 'message',
+  '/api/person-cases/:id': 'case', '/api/person-cases/:id/decision': 'case', '/api/person-joins/:id/undo': 'join', '/api/person-national/patients/:id/:event': 'patient',
   '/api/access/people/:id': 'person', '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
 };
 
@@ -51,10 +53,8 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/audit/alerts/:id': 'the trail: keys alone, and every question adds to it', '/api/audit/state': 'the trail: keys alone, and every question adds to it', '/api/audit/export': 'the trail: keys alone, and every question adds to it',
   '/api/conformance': 'files of the caller, judged', '/api/conformance/:id': 'files of the caller, judged', '/api/conformance/:id/files': 'files of the caller, judged', '/api/conformance/:id/paper': 'files of the caller, judged',
   '/api/exchange-places': 'receivers', '/api/exchange-places/:name/stop': 'receivers', '/api/exchange-places/:name/start': 'receivers', '/api/exchange-places/:name/windows': 'receivers', '/api/exchange-places/:name/windows/:id': 'receivers',
-  '/api/intakes POST': 'takes a file in', '/api/health-checks': 'takes a file in', '/api/person-national': 'descriptions of persons, no visits', '/api/person-national/differing': 'descriptions of persons, no visits', '/api/person-national/batches': 'descriptions of persons, no visits',
-  '/api/person-national/batches/:id/file': 'descriptions of persons, no visits', '/api/person-national/batches/:id/exchange': 'descriptions of persons, no visits', '/api/person-national/results': 'descriptions of persons, no visits',
-  '/api/person-national/patients/:id/:event': 'descriptions of persons, no visits', '/api/person-cases': 'descriptions of persons, no visits', '/api/person-cases/summary': 'descriptions of persons, no visits', '/api/person-cases/:id': 'descriptions of persons, no visits',
-  '/api/person-cases/:id/decision': 'descriptions of persons, no visits', '/api/person-cases/recheck': 'descriptions of persons, no visits', '/api/person-joins/:id/undo': 'descriptions of persons, no visits',
+  '/api/intakes POST': 'takes a file in', '/api/health-checks': 'takes a file in', '/api/person-national/batches': 'makes a file of everybody who waits: national.test.ts', '/api/person-national/results': 'takes a file in',
+  '/api/person-national/batches/:id/file': 'files that were made before', '/api/person-national/batches/:id/exchange': 'files that were made before', '/api/person-cases/recheck': 'compares everybody anew, in the background',
   // The door takes no caller of ours: without its own session all are refused alike (refused.test.ts asks the rest).
   '/api/token/take': 'a session of the caller himself', '/api/auth/token/take': 'a session of the caller himself', '/api/kcb/xml/qd3176/guiHoSoXml': 'takes a file in', '/api/kcb/xml/qd3176/trangThai': 'what the caller sent himself', '/api/yteso/ketQua': 'what the caller sent himself',
   ...Object.fromEntries(['checkInKcb', 'guiHoSoXml', 'guiDuLieuGdyk'].flatMap((name) => ['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].map((standard) => name + standard)).map((name) => [`/api/qd130/${name}`, 'takes a file in'])),
@@ -63,20 +63,26 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
 
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */
 const BODIES: Readonly<Record<string, readonly (object | string)[]>> = {
-  '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }], '/api/access/explain': [{ type: 'Encounter', id: 'nothing', role: 'doctor', facility: '62981' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111'],
+  '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }, ...Object.values(AT_CLINIC).map((q) => ({ q }))], '/api/access/explain': [{ type: 'Encounter', id: 'nothing', role: 'doctor', facility: '62981' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111', `identifier=${AT_CLINIC.number}`],
   '/api/people/:id/joins': [{ other: NOBODY, why: 'thử xem có được không' }], '/api/dossiers/:id/findings/seen': [{ rule: 'X', table: null, row: null, field: null, reason: 'đã xem' }], '/api/exchange/:id/resend': [{}],
+  '/api/person-cases/:id/decision': [{ decision: 'different', why: 'thử xem' }], '/api/person-joins/:id/undo': [{ why: 'thử xem có được không' }], '/api/person-national/patients/:id/:event': [{ why: 'thử xem có được không' }],
 };
 
+/** They change what they name: asked of what is hidden alone, where they must find nothing. */
+const CHANGING: ReadonlySet<string> = new Set(['/api/person-cases/:id/decision', '/api/person-joins/:id/undo', '/api/person-national/patients/:id/:event']);
+
+const today = dayInVietnam(Date.now()).replace(/^(....)(..)(..)$/, '$1-$2-$3');
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
-  '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20'], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
+  '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20', `?asOf=${today}`], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
   '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
 };
 
 /** Searches that could tell: by patient, status, chains and reverse, includes, missing, dates. */
 const SEARCHES: Readonly<Record<string, readonly string[]>> = {
-  Encounter: ['?_count=3', '?status=finished', '?_has:Condition:encounter:code=Z21', '?_has:Condition:encounter:code=F20.0', '?date=ge2026-01-01&_sort=date', '?_revinclude=Condition:encounter', '?_include=Encounter:subject'],
+  Encounter: [`?patient.identifier=${AT_CLINIC.number}`, '?subject:Patient.name=kin', '?_count=3', '?status=finished', '?_has:Condition:encounter:code=Z21', '?_has:Condition:encounter:code=F20.0', '?date=ge2026-01-01&_sort=date', '?_revinclude=Condition:encounter', '?_include=Encounter:subject'],
   Condition: ['?code=B20.7', '?code=F20.0', '?encounter.status=finished', '?encounter:missing=false&_count=2', '?patient._has:Condition:patient:code=F20.0'],
-  Patient: ['?gender=female', '?_has:Condition:patient:code=F20.0', '?_has:Encounter:patient:status=finished&_has:Condition:patient:code=B20.7', '?_revinclude=Encounter:patient', '?_revinclude=Condition:subject'],
+  Patient: [`?identifier=${AT_CLINIC.number}`, `?identifier=https://yteso.example/fhir/sid/patient-number/62982|${AT_CLINIC.number}`, '?identifier=062170000111', '?name=kin', `?phone=${AT_CLINIC.phone}`, '?address=kin',
+    '?organization.name=a', '?organization:missing=true', '?_has:Encounter:patient:status=finished', '?_summary=count', '?_sort=-_lastUpdated&_count=2', '?_count=1&_total=accurate', '?gender=female', '?_has:Condition:patient:code=F20.0', '?_has:Encounter:patient:status=finished&_has:Condition:patient:code=B20.7', '?_revinclude=Encounter:patient', '?_revinclude=Condition:subject', '?_revinclude=Coverage:beneficiary', '?_revinclude=Provenance:target'],
   Observation: ['?status=final&_sort=-date', '?_security=HIV', '?_tag=HIV'], Claim: ['?_count=2', '?status=active'], Provenance: ['?_include=Provenance:target'],
 };
 
@@ -87,12 +93,13 @@ export function probesOf(route: AddedRoute, world: World, types: readonly string
   const method = route.method === 'GET' ? 'GET' : route.method === 'POST' ? 'POST' : 'DELETE';
   const bodies: readonly (object | string | undefined)[] = method === 'POST' ? BODIES[url] ?? [] : [undefined];
   if (bodies.length === 0) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts how it is asked, or why it tells of no visit`);
+  if (ids === 'seen' && CHANGING.has(url)) return [];
   const queries = QUERIES[url] ?? [''];
   const made = (address: string, body: object | string | undefined): Omit<Probe, 'missing'> => ({ method, url: address, ...(body === undefined ? {} : { payload: body }) });
   const kind = PARAMS[url];
   if (kind !== undefined) {
     return world[ids][kind].flatMap((id) => queries.flatMap((query) => bodies.map((body): Probe => {
-      const filled = (name: string): string => (kind === 'resource' ? url.replace(':type/:id', name) : url.replace(':id', name)).replace(':version', '1') + query;
+      const filled = (name: string): string => (kind === 'resource' ? url.replace(':type/:id', name) : url.replace(':id', name)).replace(':version', '1').replace(':event', 'confirm') + query;
       return { ...made(filled(id), body), missing: made(filled(kind === 'resource' ? `${id.split('/')[0] ?? ''}/${NO_RESOURCE}` : NOBODY), body) };
     })));
   }

@@ -4,15 +4,15 @@ import type { Tx } from '#platform/db';
 import { Fault, FAULTS } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { decideCase, openCasesPage, readCase, type Case } from './cases/cases.ts';
+import { decideCase, openCasesPage, readCase, sidesSeen, type Case } from './cases/cases.ts';
 import { PERSON_FAULTS } from './faults.ts';
 import { joinPatients, undoJoin } from './join/edge.ts';
 import { joiningOf } from './join/history.ts';
-import { linksOfPersons } from './join/known.ts';
 import { lockJoining } from './join/lock.ts';
 import { casesWaiting, matchProgress, recheckAll } from './match/check.ts';
 import { MATCH_JOB } from './match/name.ts';
 import { findPerson } from './search/search.ts';
+import { patientSeen } from './seen.ts';
 
 const page = z.object({ limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).default(0) });
 const one = z.object({ id: z.uuid() });
@@ -68,17 +68,32 @@ export function joiningRoutes(app: FastifyInstance, context: Context): void {
     handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person/${input.params.id}` }, async (tx) => {
       // Whose they are must not change between looking and joining.
       await lockJoining(tx);
-      const [first] = await linksOfPersons(tx, [input.params.id]);
-      const [second] = await linksOfPersons(tx, [input.body.other]);
+      const first = await firstSource(tx, input.params.id);
+      const second = await firstSource(tx, input.body.other);
       if (first === undefined || second === undefined) throw new Fault(PERSON_FAULTS.noPatient);
       await tx.audit({ action: 'person-join.write', target: `person/${input.body.other}` });
-      return joinPatients(tx, first.patient, second.patient, 'clerk', input.body.why);
+      return joinPatients(tx, first, second, 'clerk', input.body.why);
     }),
   });
   route(app, {
     method: 'POST', url: '/api/person-joins/:id/undo', action: 'person-join.write', params: one, body: z.object({ why: why.pipe(z.string().min(5)) }),
-    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person-join/${input.params.id}` }, (tx) => undoJoin(tx, input.params.id, input.body.why)),
+    handler: ({ policy, input }) => db.withAccess(policy, { action: 'person-join.write', target: `person-join/${input.params.id}` }, async (tx) => {
+      // After the lock: what one may see of it must not change between looking and undoing.
+      await lockJoining(tx);
+      const params: unknown[] = [input.params.id];
+      const [found] = await tx.query(
+        `select j.id from person_join j join person_patient x on x.patient = j.a join person_patient y on y.patient = j.b where j.id = $1 and ${await sidesSeen(tx, params)}`, params, z.object({ id: z.uuid() }));
+      if (found === undefined) throw new Fault(PERSON_FAULTS.noJoin);
+      return undoJoin(tx, found.id, input.body.why);
+    }),
   });
+}
+
+/** What a join is made by: the source of a person that was known first, of those that the caller may see; undefined: nobody whom he may see. */
+async function firstSource(tx: Tx, person: string): Promise<string | undefined> {
+  const params: unknown[] = [person];
+  const [found] = await tx.query(`select l.patient from person_patient l where l.person = $1 and ${await patientSeen(tx, 'l', params)} order by l.seq limit 1`, params, z.object({ patient: z.string() }));
+  return found?.patient;
 }
 
 async function auditSides(tx: Tx, { a, b }: Case): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import { readResource } from '#platform/store';
+import { SID } from '#domains/person/rules';
 
 const row = z.object({ patient: z.string(), name: z.string(), born: z.string() });
 const words = (one: z.output<typeof row>): string => (one.born === '' ? one.name : `${one.name}, sinh năm ${one.born.slice(0, 4)}`);
@@ -22,6 +23,9 @@ export async function patientWords(tx: Tx, patient: string): Promise<{ person: s
 
 /** The person with a citizen number, when there is exactly one and the number is strong enough to join by. */
 export async function personByCitizenNumber(tx: Tx, number: string): Promise<string | undefined> {
-  const found = await tx.query('select id::text as id from person where citizen_id = $1 limit 2', [number], z.object({ id: z.string() }));
+  const found = await tx.query(
+    `select id::text as id from person where citizen_id = $1
+     union select l.person::text from patient_identifier i join person_patient l on l.patient = i.patient where i.system = $2 and i.value = $1 and i.strong and l.labels <> '{}' and l.identity->>'citizenId' = $1 limit 2`,
+    [number, SID.citizenId], z.object({ id: z.string() }));
   return found.length === 1 ? found[0]?.id : undefined;
 }

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { systemPolicy } from '#platform/access';
+import { systemPolicy, type Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
+import { readResource } from '#platform/store';
 import { claimRoom } from '#domains/claim/server';
 import { claimFile, count, facilityPolicy, fileAll, send, testContext, testEdge, visit } from '#domains/claim/testing';
-import { checkSome, joinPatients, personRoom, undoJoin } from '#domains/person/server';
+import { checkSome, joinPatients, personByCitizenNumber, personRoom, undoJoin } from '#domains/person/server';
 
 const { db } = await testDatabase();
 const context = await testContext(db);
 const app = await testEdge(context, [claimRoom, personRoom]);
 const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withAccess(systemPolicy('test', 'test'), { action: 'person.join', target: 'person' }, work);
+const NO_PAPERS = { SO_CCCD: '', MA_THE_BHYT: '', DIEN_THOAI: '' };
+const post = (as: string, url: string, payload: object) => app.inject({ method: 'POST', url, headers: { 'x-test-as': as, 'x-yteso': '1' }, payload });
 const get = (as: string, url: string) => app.inject({ method: 'GET', url, headers: { 'x-test-as': as } });
 async function filed(facility: string, number: string, name: string, more: Record<string, string> = {}): Promise<{ patient: string; person: string }> {
-  await send(context, facilityPolicy(facility), claimFile([visit(number, { MA_BN: number, HO_TEN: name, SO_CCCD: '', MA_THE_BHYT: '', DIEN_THOAI: '', MA_CSKCB: facility, ...more })], facility));
+  await send(context, facilityPolicy(facility), claimFile([visit(more['MA_LK'] ?? number, { MA_BN: number, HO_TEN: name, ...NO_PAPERS, MA_CSKCB: facility, ...more })], facility));
   await fileAll(context);
   const [found] = await within((tx) => tx.query('select patient, person from person_patient where patient_number = $1', [number], z.object({ patient: z.string(), person: z.string() })));
   return found ?? { patient: '', person: '' };
@@ -49,16 +52,54 @@ test('a source all of whose visits are protected is told by no join and by no pa
   assert.ok(own.statusCode === 404 || own.json<{ joins: unknown[] }>().joins.length > 0);
 });
 
-test('a case does not count the visits that are hidden', async () => {
+test('a case does not count the visits that are hidden, and one with a side that is known by such alone is not there', async () => {
   await filed('62981', 'SE-8', 'Ksor Đếm Lượt');
-  const hidden = await filed('62990', 'SE-9', 'Ksor Đếm Lượt', { MA_BENH_CHINH: 'B20.7' });
+  const mixed = await filed('62990', 'SE-9', 'Ksor Đếm Lượt');
+  await send(context, facilityPolicy('62990'), claimFile([visit('SE-9b', { MA_BN: 'SE-9', HO_TEN: 'Ksor Đếm Lượt', ...NO_PAPERS, MA_CSKCB: '62990', MA_BENH_CHINH: 'B20.7' })], '62990'));
+  await fileAll(context);
   while (await checkSome(context)) { /* goes on */ }
-  const [found] = await within((tx) => tx.query('select id from person_case where $1 in (a, b)', [hidden.patient], z.object({ id: z.string() })));
   interface Sides { readonly a: { readonly visits: number }; readonly b: { readonly visits: number } }
-  const one = (await get('department', `/api/person-cases/${found?.id}`)).json<Sides>();
-  assert.deepEqual([one.a.visits, one.b.visits].sort(), [0, 1]);
-  const listed = (await get('department', '/api/person-cases')).json<{ items: (Sides & { id: string })[] }>().items.find((each) => each.id === found?.id);
-  assert.deepEqual([listed?.a.visits, listed?.b.visits].sort(), [0, 1]);
+  const caseOf = async (patient: string) => (await within((tx) => tx.query('select id from person_case where $1 in (a, b)', [patient], z.object({ id: z.string() }))))[0]?.id ?? '';
+  const listed = async () => (await get('department', '/api/person-cases')).json<{ items: (Sides & { id: string })[]; progress: { all: number } }>();
+  const waiting = async () => (await get('department', '/api/person-cases/summary')).json<{ waiting: number; progress: unknown }>();
+  const one = (await get('department', `/api/person-cases/${await caseOf(mixed.patient)}`)).json<Sides>();
+  assert.deepEqual([one.a.visits, one.b.visits], [1, 1]);
+  const [list, count] = [await listed(), await waiting()];
+  await filed('62981', 'SE-10', 'Ksor Không Kể');
+  const before = [await listed(), await waiting()] as const;
+  const hidden = await filed('62982', 'SE-11', 'Ksor Không Kể', { MA_BENH_CHINH: 'B20.7' });
+  while (await checkSome(context)) { /* goes on */ }
+  const kept = await caseOf(hidden.patient);
+  assert.notEqual(kept, '', 'it waits for whoever may see both');
+  assert.deepEqual([(await listed()).items, await waiting()], [before[0].items, { ...before[1], progress: { all: list.progress.all + 1, checked: list.progress.all + 1 } }]);
+  assert.equal(count.waiting, before[1].waiting);
+  assert.deepEqual([(await get('department', `/api/person-cases/${kept}`)).statusCode, (await post('department', `/api/person-cases/${kept}/decision`, { decision: 'different' })).statusCode], [404, 404]);
+});
+
+test('who is known to a clinic by protected visits alone is so to nobody else, by no number, name, Patient or join, until an open visit comes', async () => {
+  const open = await filed('62981', 'SE-20', 'Siu H’Oan', { SO_CCCD: '062170000999', NGAY_VAO: '202609010800' });
+  const more = { SO_CCCD: '062170000999', DIEN_THOAI: '0977123456', HO_TEN: 'Siu Kín H’Oan', NGAY_VAO: '202610010800' };
+  const hidden = await filed('62982', 'SE770021', 'Siu Kín H’Oan', { ...more, MA_BENH_CHINH: 'B20.7' });
+  await within((tx) => joinPatients(tx, open.patient, hidden.patient, 'clerk', 'thử'));
+  const found = async (as: string, q: string) => (await post(as, '/api/people/search', { q })).json<{ items: { name: string; phone: string | null }[] }>().items.map((one) => `${one.name} ${one.phone ?? '-'}`);
+  const facilities = async (as: string) => (await get(as, `/api/people/${open.person}`)).json<{ sources: { facility: { code: string } }[] }>().sources.map((one) => one.facility.code);
+  for (const as of ['department', 'facility 62981']) {
+    assert.deepEqual(await Promise.all(['SE770021', '0977123456', 'siu kín', '062170000999'].map((q) => found(as, q))), [[], [], [], ['Siu H’Oan -']], as);
+    assert.deepEqual([await facilities(as), (await get(as, `/api/people/${open.person}`)).body.includes('Kín')], [['62981'], false], as);
+  }
+  for (const q of ['SE770021', '0977123456', 'siu kín']) assert.deepEqual(await found('facility 62982', q), ['Siu Kín H’Oan 0977123456'], `its maker finds by ${q}`);
+  assert.deepEqual(await facilities('facility 62982'), ['62981', '62982']);
+  const patientFor = (policy: Partial<Policy>) => db.withAccess({ actor: { id: 'somebody', kind: 'account' }, role: 'department', facility: null, purpose: 'work', requestId: null, ...policy }, { action: 'record.read', target: 'test' },
+    async (tx) => (await readResource(tx, 'Patient', hidden.patient)) !== undefined);
+  const who = (): Promise<boolean[]> => Promise.all([patientFor({}), patientFor({ rights: ['PSY'] }), patientFor({ rights: ['HIV'] }), patientFor({ role: 'citizen', purpose: 'own', person: open.person }), patientFor({ role: 'doctor', facility: '62982' })]);
+  assert.deepEqual(await who(), [false, false, true, true, true]);
+  assert.equal(await within(async (tx) => personByCitizenNumber(tx, '062170000999')), open.person);
+  await filed('62982', 'SE770021', 'Siu Kín H’Oan', { ...more, MA_BENH_CHINH: 'F20.0', MA_LK: 'SE770021b' });
+  assert.deepEqual(await who(), [false, true, true, true, true], 'one of the visits is enough');
+  await filed('62982', 'SE770021', 'Siu Kín H’Oan', { ...more, MA_BENH_CHINH: 'J00', MA_LK: 'SE770021c', NGAY_VAO: '202608010800' });
+  assert.deepEqual([await who(), await found('department', '0977123456'), await facilities('department')], [[true, true, true, true, true], ['Siu Kín H’Oan 0977123456'], ['62981', '62982']], 'its first open visit opens it, also one from before');
+  await filed('62982', 'SE770021', 'Siu Kín H’Oan', { ...more, MA_BENH_CHINH: 'B20.7', MA_LK: 'SE770021c', NGAY_VAO: '202608010800' });
+  assert.deepEqual([await who(), await found('department', '0977123456'), await found('department', '062170000999')], [[false, true, true, true, true], [], ['Siu H’Oan -']], 'a revision that makes it protected closes it');
 });
 
 test('who is shown in a case, and who was one with a person on a past day, is written down', async () => {

@@ -6,6 +6,8 @@ import type { Policy, RecordAction, RecordAttributes, Standing } from '#platform
 export const FACILITIES = ['62990', '62981', '51001'] as const;
 export const PERSONS = ['0', '1', '2', '3'].map((one) => `00000000-0000-4000-8000-00000000000${one}`);
 export const LABELS = ['GDIS', 'PSY', 'SUD'] as const;
+/** What a Patient carries that is known by such visits alone. */
+const SOURCES = ['only:GDIS', 'only:GDIS+PSY', 'only:SUD'];
 export const TYPES = ['Patient', 'Encounter', 'Observation', 'Claim', 'Coverage', 'Organization', 'Practitioner', 'Basic'] as const;
 export const ACTIONS: readonly RecordAction[] = ['read', 'search', 'history', 'include', 'changes', 'export', 'write'];
 
@@ -14,7 +16,7 @@ const person = fc.constantFrom(...PERSONS);
 const some = <T>(of: readonly T[]) => fc.subarray([...of]);
 
 export const anyRecord: fc.Arbitrary<RecordAttributes> = fc.record({
-  type: fc.constantFrom(...TYPES), facility: fc.option(facility), patient: fc.option(fc.constantFrom('p0', 'p1', 'p2')), person: fc.option(person), labels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, some(LABELS)),
+  type: fc.constantFrom(...TYPES), facility: fc.option(facility), patient: fc.option(fc.constantFrom('p0', 'p1', 'p2')), person: fc.option(person), labels: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, some(LABELS), fc.subarray(SOURCES, { maxLength: 2 })),
   relations: fc.record(Object.fromEntries(RELATIONS.map((one) => [one, one === 'refused' ? fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, some([...FACILITIES, '*'])) : some(FACILITIES)]))),
 });
 

@@ -1,6 +1,6 @@
 import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Policy, PolicySet, RecordAction, RecordAttributes, Standing } from '#platform/access';
-import { inForce, RELATIONS } from '#platform/access';
+import { inForce, openedSources, RELATIONS } from '#platform/access';
 
 type Json = string | number | boolean | string[];
 
@@ -14,7 +14,7 @@ export function oracleOf(set: PolicySet, texts: ReadonlyMap<string, string>, pur
   const prepared = preparsePolicySet(name, { staticPolicies: Object.fromEntries(inForce(set, purpose, on).map((one) => [one.id, texts.get(one.id) ?? ''])) });
   if (prepared.type === 'failure') throw new Error(prepared.errors.map((one) => one.message).join());
   return (action, { policy, standing }, resource) => {
-    const user = clean({ role: policy.role, facility: policy.facility, person: policy.person, wards: [...standing.wards], rights: [...policy.rights ?? []], opened: [...standing.opened], strength: policy.strength ?? 1, launch: standing.launch });
+    const user = clean({ role: policy.role, facility: policy.facility, person: policy.person, wards: [...standing.wards], rights: [...policy.rights ?? []], sources: openedSources(policy.rights ?? []), opened: [...standing.opened], strength: policy.strength ?? 1, launch: standing.launch });
     const record = clean({ type: resource.type, facility: resource.facility, patient: resource.patient, person: resource.person, labels: [...resource.labels], ...Object.fromEntries(RELATIONS.map((one) => [one, [...resource.relations[one] ?? []]])) });
     const answer = statefulIsAuthorized({
       principal: { type: 'User', id: 'u' }, action: { type: 'Action', id: action }, resource: { type: 'Record', id: 'r' }, context: { purpose: policy.purpose }, preparsedPolicySetId: name,

@@ -9,7 +9,7 @@ import { joinPeople } from './join.ts';
 import { knownDossiers } from './known.ts';
 import { readableMoment, type Prepared } from './prepare.ts';
 import { advance, lockTurn, type Progress } from './progress.ts';
-import { visitNotes, writeRecord, type Recorded } from './record.ts';
+import { recordedOf, visitNotes, writeRecord, type Recorded } from './record.ts';
 import { writeDesk } from './write-desk.ts';
 
 export interface IntakeFile {
@@ -39,8 +39,8 @@ export async function fileGroup(context: Context, file: IntakeFile, group: reado
     const decisions = decide(group, await knownDossiers(tx, group.filter((one) => one.obstacle === null)));
     const filings = decisions.flatMap((decision) => ('filing' in decision ? [decision.filing] : []));
     const joined = await joinPeople(tx, context, filings, file.receivedAt);
-    const recorded = await writeRecord(tx, context, file, joined);
-    await noteVisits(tx, visitNotes(recorded));
+    const recorded = recordedOf(context, file, joined);
+    await writeRecord(tx, recorded, await noteVisits(tx, visitNotes(recorded)));
     await writeDesk(tx, file, decisions, recorded);
     await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file)));
     await audit(tx, recorded);

@@ -8,7 +8,7 @@ import { holdJoining, lockJoining } from '../join/lock.ts';
 import { aroundRow, identityRow } from '../join/known.ts';
 import { knowledge } from '../match/knowledge.ts';
 import { preparedOf } from '../match/ready.ts';
-import { visitSeen } from '../seen.ts';
+import { sourceOpen, visitSeen } from '../seen.ts';
 
 const sideRow = z.object({ patient: z.string(), person: z.string(), facility: z.string(), patient_number: z.string(), identity: identityRow, around: aroundRow, described_at: z.string(), visits: z.number() });
 const caseRow = z.object({
@@ -26,19 +26,26 @@ async function columns(tx: Tx, params: unknown[]): Promise<string> {
 
 export type Case = ReturnType<typeof shown>;
 
+/** That both sides may be seen: a case would tell of a source that is known by protected visits alone. It waits for whoever may. */
+export async function sidesSeen(tx: Tx, params: unknown[]): Promise<string> {
+  return `${await sourceOpen(tx, 'x', params)} and ${await sourceOpen(tx, 'y', params)}`;
+}
+
+const SIDES = 'join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b';
+
 /** Open cases, the likeliest first. What joins made one person meanwhile is left out. One more than `limit` tells that there are more. */
 export async function openCasesPage(tx: Tx, page: { limit: number; offset: number }, facilityName: (code: string) => string): Promise<Case[]> {
   const params: unknown[] = [page.limit, page.offset];
   const rows = await tx.query(
-    `select ${await columns(tx, params)} from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b
-     where c.state = 'open' and x.person <> y.person order by c.weight desc, c.id limit $1 offset $2`, params, caseRow);
+    `select ${await columns(tx, params)} from person_case c ${SIDES}
+     where c.state = 'open' and x.person <> y.person and ${await sidesSeen(tx, params)} order by c.weight desc, c.id limit $1 offset $2`, params, caseRow);
   return rows.map((row) => shown(row, facilityName));
 }
 
 /** The case with both sides and the reasons as they stand now. @throws Fault person.no-case */
 export async function readCase(tx: Tx, id: string, facilityName: (code: string) => string): Promise<Case> {
   const params: unknown[] = [id];
-  const [row] = await tx.query(`select ${await columns(tx, params)} from person_case c where c.id = $1`, params, caseRow);
+  const [row] = await tx.query(`select ${await columns(tx, params)} from person_case c ${SIDES} where c.id = $1 and ${await sidesSeen(tx, params)}`, params, caseRow);
   if (row === undefined) throw new Fault(PERSON_FAULTS.noCase);
   return shown(row, facilityName);
 }
@@ -70,9 +77,10 @@ export type CaseDecision = 'join' | 'different' | 'reopen';
 export async function decideCase(tx: Tx, id: string, decision: CaseDecision, why: string): Promise<{ join: string | null }> {
   // Before the case, as whoever undoes a join does: two who decide and undo at once wait in one line, and nobody is joined while a clerk parts them.
   await (decision === 'different' ? holdJoining(tx) : lockJoining(tx));
+  const params: unknown[] = [id];
   const [found] = await tx.query(
-    `select c.a, c.b, c.state, c.made, x.person = y.person as is_one from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.id = $1 for no key update of c`,
-    [id], z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable(), is_one: z.boolean() }));
+    `select c.a, c.b, c.state, c.made, x.person = y.person as is_one from person_case c ${SIDES} where c.id = $1 and ${await sidesSeen(tx, params)} for no key update of c`,
+    params, z.object({ a: z.string(), b: z.string(), state: z.string(), made: z.string().nullable(), is_one: z.boolean() }));
   if (found === undefined) throw new Fault(PERSON_FAULTS.noCase);
   if (decision === 'reopen') {
     if (found.made !== null) await undoJoin(tx, found.made, why || 'Hoàn tác quyết định');

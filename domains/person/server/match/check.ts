@@ -5,10 +5,12 @@ import { Fault } from '#platform/fault';
 import { describeError } from '#platform/http';
 import type { Context } from '#platform/room';
 import { BLOCK_LIMIT, blockingKeys, judge } from '#domains/person/rules';
+import { sidesSeen } from '../cases/cases.ts';
 import { openCases, type Likeness } from '../cases/open.ts';
 import { dropStale } from '../cases/stale.ts';
 import { lockJoining } from '../join/lock.ts';
 import { aroundRow, identityRow, linksOf } from '../join/known.ts';
+import { sourceOpen } from '../seen.ts';
 import { knowledge, refreshKnowledge } from './knowledge.ts';
 import { ready, type Ready } from './ready.ts';
 import { joinSurely } from './surely.ts';
@@ -115,22 +117,26 @@ async function pairsOf(tx: Tx, asked: readonly Ready[]): Promise<z.output<typeof
 
 const progressRow = z.object({ all: z.number(), checked: z.number() });
 
-/** How many Patients there are, and how many of them were compared. */
+/** How many Patients there are that the caller may know of, and how many of them were compared. */
 export async function matchProgress(tx: Tx): Promise<{ all: number; checked: number }> {
-  const [row] = await tx.query('select count(*)::int as all, count(*) filter (where checked)::int as checked from person_patient', [], progressRow);
+  const params: unknown[] = [];
+  const [row] = await tx.query(`select count(*)::int as all, count(*) filter (where l.checked)::int as checked from person_patient l where ${await sourceOpen(tx, 'l', params)}`, params, progressRow);
   return row ?? { all: 0, checked: 0 };
 }
 
 const waitingRow = z.object({ waiting: z.number() });
 
-/** How many cases wait for a decision. */
+/** How many cases wait for a decision of the caller. */
 export async function casesWaiting(tx: Tx): Promise<number> {
-  const [row] = await tx.query("select count(*)::int as waiting from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.state = 'open' and x.person <> y.person", [], waitingRow);
+  const params: unknown[] = [];
+  const [row] = await tx.query(`select count(*)::int as waiting from person_case c join person_patient x on x.patient = c.a join person_patient y on y.patient = c.b where c.state = 'open' and x.person <> y.person and ${await sidesSeen(tx, params)}`, params, waitingRow);
   return row?.waiting ?? 0;
 }
 
-/** Everybody is compared anew, in the background. */
+/** Everybody is compared anew, in the background. @returns how many, as far as the caller may know of them */
 export async function recheckAll(tx: Tx): Promise<number> {
   await lockJoining(tx);
-  return tx.run('update person_patient set checked = false where checked');
+  const params: unknown[] = [];
+  const [row] = await tx.query(`with l as (update person_patient set checked = false where checked returning patient, labels) select count(*)::int as waiting from l where ${await sourceOpen(tx, 'l', params)}`, params, waitingRow);
+  return row?.waiting ?? 0;
 }

@@ -5,13 +5,15 @@ import { Fault } from '#platform/fault';
 import { NATIONAL_STATES, WORST_FIRST, movedTo, type NationalState } from '#domains/person/rules';
 import { PERSON_FAULTS } from '../faults.ts';
 import type { Page } from '../search/search.ts';
-import { COMPARED_SQL, ELIGIBLE_SQL, fieldSchema, FROM_SQL, lockNational, stateSchema, STATE_SQL } from './state.ts';
+import { sourceOpen } from '../seen.ts';
+import { COMPARED_SQL, ELIGIBLE_SQL, fieldSchema, lockNational, openFrom, stateSchema, STATE_SQL } from './state.ts';
 
 const countRow = z.object({ state: stateSchema, count: z.number() });
 
 /** How many descriptions are in each state, every state named. */
 export async function nationalCounts(tx: Tx): Promise<{ state: NationalState; count: number }[]> {
-  const found = new Map((await tx.query(`select ${STATE_SQL} as state, count(*)::int as count ${FROM_SQL} group by 1`, [], countRow)).map((one) => [one.state, one.count]));
+  const params: unknown[] = [];
+  const found = new Map((await tx.query(`select ${STATE_SQL} as state, count(*)::int as count ${await openFrom(tx, params)} group by 1`, params, countRow)).map((one) => [one.state, one.count]));
   return NATIONAL_STATES.map((state) => ({ state, count: found.get(state) ?? 0 }));
 }
 
@@ -30,9 +32,10 @@ const openRow = z.object({ patient: z.string(), person: z.string(), facility: z.
 
 /** Descriptions that differ or were corrected since, the newest answer first. One more than `limit` tells that there are more. */
 export async function nationalDiffering(tx: Tx, page: Page, facilityName: (code: string) => string) {
+  const params: unknown[] = [page.limit, page.offset];
   const rows = await tx.query(
     `select l.patient, l.person, l.facility, l.patient_number, l.identity->>'name' as name, l.identity->>'born' as born, l.identity->>'sex' as sex, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at
-     from person_national n join person_patient l on l.patient = n.patient where ${ELIGIBLE_SQL} and n.state in ('differs', 'corrected') order by n.at desc, n.patient limit $1 offset $2`, [page.limit, page.offset], openRow);
+     from person_national n join person_patient l on l.patient = n.patient where ${ELIGIBLE_SQL} and ${await sourceOpen(tx, 'l', params)} and n.state in ('differs', 'corrected') order by n.at desc, n.patient limit $1 offset $2`, params, openRow);
   return rows.map((one) => ({
     patient: one.patient, person: one.person, facility: { code: one.facility, name: facilityName(one.facility) }, patientNumber: one.patient_number || null, name: one.name, born: one.born || null,
     sex: one.sex || null, citizenId: one.citizen_id, state: one.state, differs: one.differs, at: one.at.toISOString(),
@@ -51,9 +54,10 @@ export interface Standing {
 
 /** How the description of each Patient of a person stands; Patients that are not compared are not in it. */
 export async function standingOf(tx: Tx, person: string): Promise<Map<string, Standing & { citizenId: string }>> {
+  const params: unknown[] = [person];
   const rows = await tx.query(
     `select l.patient, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at, n.actor is not null as by_clerk, n.why
-     ${FROM_SQL} and l.person = $1`, [person], oneRow);
+     ${await openFrom(tx, params)} and l.person = $1`, params, oneRow);
   return new Map(rows.map((one) => [one.patient, {
     citizenId: one.citizen_id, state: one.state, differs: one.state === 'differs' || one.state === 'corrected' ? one.differs ?? [] : [], at: one.state === 'unverified' ? null : one.at?.toISOString() ?? null, why: one.state === 'verified' && one.by_clerk ? one.why : null,
   }]));
@@ -72,7 +76,8 @@ export function worstOf(standing: ReadonlyMap<string, Standing & { citizenId: st
  */
 export async function sayVerified(tx: Tx, patient: string, event: 'confirm' | 'withdraw', why: string): Promise<{ state: NationalState }> {
   await lockNational(tx);
-  const [found] = await tx.query(`select l.patient, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at, n.actor is not null as by_clerk, n.why ${FROM_SQL} and l.patient = $1 for no key update of l`, [patient], oneRow);
+  const params: unknown[] = [patient];
+  const [found] = await tx.query(`select l.patient, l.identity->>'citizenId' as citizen_id, ${STATE_SQL} as state, n.differs, n.at, n.actor is not null as by_clerk, n.why ${await openFrom(tx, params)} and l.patient = $1 for no key update of l`, params, oneRow);
   if (found === undefined) throw new Fault(PERSON_FAULTS.noPatient);
   const state = event === 'withdraw' && !found.by_clerk ? undefined : movedTo(found.state, event);
   if (state === undefined) throw new Fault(PERSON_FAULTS.nationalState);

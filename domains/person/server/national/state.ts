@@ -1,6 +1,7 @@
 import { NATIONAL_MOVES, NATIONAL_STATES } from '#domains/person/rules';
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
+import { sourceOpen } from '../seen.ts';
 
 export const stateSchema = z.enum(NATIONAL_STATES);
 export const fieldSchema = z.enum(['citizenId', 'name', 'born', 'sex']);
@@ -17,7 +18,10 @@ const DESCRIBED = JSON.stringify(NATIONAL_MOVES.describe);
 /** The state of a link `l` with its row `n` of person_national, if there is one: what was said about an older description has moved on. */
 export const STATE_SQL = `(case when n.patient is null then 'unverified' when n.compared = ${COMPARED_SQL} then n.state else '${DESCRIBED}'::jsonb ->> n.state end)`;
 
-export const FROM_SQL = `from person_patient l left join person_national n on n.patient = l.patient where ${ELIGIBLE_SQL}`;
+const FROM_SQL = `from person_patient l left join person_national n on n.patient = l.patient where ${ELIGIBLE_SQL}`;
+
+/** Descriptions that are compared: those of sources known by protected visits alone are not, for whoever may not see them. @param params of the statement; more are added */
+export const openFrom = async (tx: Tx, params: unknown[]): Promise<string> => `${FROM_SQL} and ${await sourceOpen(tx, 'l', params)}`;
 
 /** Whoever changes a state: files out, answers and clerks take turns, so that none writes over what it has not seen. The first answer of a line counts. */
 export async function lockNational(tx: Tx): Promise<void> {
