@@ -16,7 +16,7 @@ test('what a caller adds to a search, as SQL', () => {
   const DIRECTORY = ['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Medication', 'Substance', 'Device'];
   assert.deepEqual(sqlOf(policy('doctor')), ["(case when (r.patient is null and r.person is null and r.type = any($1::text[])) and (r.labels = '{}') then 1 else 0 end) <> 0", [DIRECTORY]]);
   assert.deepEqual(sqlOf(policy('department')), ["(case when (r.labels = '{}') then 1 else 0 end) <> 0", []]);
-  assert.deepEqual(sqlOf(policy('department', { rights: ['PSY'] })), ["(case when ((r.labels = '{}' or r.labels <@ $1::text[])) then 1 else 0 end) <> 0", [['PSY']]]);
+  assert.deepEqual(sqlOf(policy('department', { rights: ['PSY'] })), ["(case when ((r.labels = '{}' or r.labels <@ $1::text[] or r.labels && $2::text[])) then 1 else 0 end) <> 0", [['PSY'], ['only:PSY']]]);
   assert.deepEqual(sqlOf(policy('insurer'))[1], [['Claim', 'ClaimResponse', 'Coverage', 'ExplanationOfBenefit'], DIRECTORY]);
   assert.match(sqlOf(policy('nurse', { facility: '62990' }))[0], /a\.person = r\.person and a\.facility = any\(\$\d::text\[\]\) and a\.kind in \('care', 'referred', 'population'\) and \$\d::date between/u, 'relations are asked for at once');
 });

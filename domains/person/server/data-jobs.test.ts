@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { systemPolicy } from '#platform/access';
-import { stepDataJob, type Tx } from '#platform/db';
+import { restartDataJobs, stepDataJob, type Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
 import { changesAfter, prepareStore, writeBundle, type Resource } from '#platform/store';
 import { PERSON_DATA_JOBS } from './data-jobs.ts';
@@ -32,4 +32,24 @@ test('older resources are given their facility and older patients their relation
   const cared = await within((tx) => tx.query("select patient, valid_from::text as since from access_relation where kind = 'care' order by 1", [], z.object({ patient: z.string(), since: z.string() })));
   assert.deepEqual([cared[0], cared.length], [{ patient: 'a', since: '2025-04-03' }, 2]);
   assert.equal((await within((tx) => changesAfter(tx, '', 1))).changes.length <= 1, true);
+});
+
+test('older sources that are known by protected visits alone are labelled, and so are their Patients; a second time changes nothing', async () => {
+  const encounter = (patient: string, id: string, labels: string[]) => ({ resource: { ...of('Encounter', id, patient), status: 'finished' }, labels, facility: '62982' });
+  await within((tx) => writeBundle(tx, [
+    { resource: of('Patient', 'c', 'c'), facility: '62982' }, { resource: of('Patient', 'd', 'd'), facility: '62982' },
+    encounter('c', 'c1', ['PSY']), encounter('c', 'c2', ['HIV', 'PSY']), encounter('c', 'c3', ['SUD']), encounter('d', 'd1', ['PSY']), encounter('d', 'd2', []),
+  ]));
+  await owner.bookkeeping('test', async (tx) => {
+    for (const patient of ['c', 'd']) await tx.run("insert into person_patient (patient, person, home, facility, patient_number, identity, described_at) values ($1, $2, gen_random_uuid(), '62982', $1, $3, '')", [patient, PERSON, JSON.stringify({ name: 'Y', folded: 'y', born: '', sex: '' })]);
+    // As the previous version noted them: what the visit as a whole reveals.
+    for (const [encounter, patient, labels] of [['c1', 'c', '{}'], ['c2', 'c', '{PSY}'], ['c3', 'c', '{SUD}'], ['d1', 'd', '{PSY}'], ['d2', 'd', '{}']]) await tx.run("insert into person_visit (encounter, person, patient, facility, arrived, left_at, labels) values ($1, $2, $3, '62982', '202504030700', '', $4)", [encounter, PERSON, patient, labels]);
+  });
+  const row = z.object({ id: z.string(), version: z.number(), labels: z.array(z.string()), known: z.array(z.string()) });
+  const now = () => within((tx) => tx.query("select r.id, r.version, r.labels, l.labels as known from resource r join person_patient l on l.patient = r.id where r.type = 'Patient' order by 1", [], row));
+  for (let turn = 0; turn < 2; turn += 1) {
+    await restartDataJobs(owner, ['source-labels']);
+    for (const job of PERSON_DATA_JOBS) while (await stepDataJob(db, job));
+    assert.deepEqual((await now()).filter((one) => one.version > 1 || one.labels.length > 0), [{ id: 'c', version: 2, labels: ['only:PSY', 'only:SUD'], known: ['only:PSY', 'only:SUD'] }]);
+  }
 });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { relate } from '#platform/access/server';
 import type { DataJob, Tx } from '#platform/db';
-import { fillFacility } from '#platform/store';
+import { parseExact } from '#platform/json';
+import { fillFacility, writeBundle } from '#platform/store';
+import { lockJoining } from './join/lock.ts';
+import { labelSources } from './sources.ts';
 
 const STEP = 2_000;
 const facilityRow = z.object({ patient: z.string(), facility: z.string() });
@@ -25,8 +28,26 @@ async function fillCare(tx: Tx, at: string): Promise<{ at: string; touched: numb
   return { at: rows.at(-1)?.patient ?? at, touched, hasMore: rows.length === STEP };
 }
 
+const SOURCES = 500;
+const contentRow = z.object({ type: z.string(), id: z.string(), content: z.string() });
+const resource = z.looseObject({ resourceType: z.string(), id: z.string() });
+const patientRow = z.object({ patient: z.string() });
+
+/** Labels of visits as their Encounters carry them, then of sources that are known by protected visits alone, and of their Patients. */
+async function fillSources(tx: Tx, at: string): Promise<{ at: string; touched: number; hasMore: boolean }> {
+  // Nobody files, joins or parts meanwhile.
+  await lockJoining(tx);
+  const patients = (await tx.query('select patient from person_patient where patient > $1 order by patient limit $2', [at, SOURCES], patientRow)).map((one) => one.patient);
+  await tx.run("update person_visit v set labels = r.labels from resource r where v.patient = any($1) and r.type = 'Encounter' and r.id = v.encounter and r.labels <> v.labels", [patients]);
+  const sources = await labelSources(tx, patients);
+  const found = await tx.query(`select r.type, r.id, r.content from resource r where r.type = 'Patient' and r.id = any($1) and not r.deleted and r.content not like 'sealed:%'`, [[...sources.keys()]], contentRow);
+  const written = await writeBundle(tx, found.map((one) => ({ resource: resource.parse(parseExact(one.content)), labels: sources.get(one.id) ?? [] })));
+  return { at: patients.at(-1) ?? at, touched: written.filter((one) => one.changed).length, hasMore: patients.length === SOURCES };
+}
+
 /** What the gate asks for and older rows do not say. */
 export const PERSON_DATA_JOBS: readonly DataJob[] = [
   { name: 'record-facility', summaryVi: 'ghi cơ sở lập vào các hồ sơ cũ chưa có', step: (tx, at) => fillFacility(tx, at, STEP, (patients) => facilityOf(tx, patients)) },
   { name: 'care-relations', summaryVi: 'ghi quan hệ chăm sóc của người bệnh đã có từ trước', step: fillCare },
+  { name: 'source-labels', summaryVi: 'ẩn nguồn chỉ có các lượt khám được bảo vệ đặc biệt khỏi người không có quyền xem', step: fillSources },
 ];

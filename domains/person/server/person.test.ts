@@ -107,11 +107,13 @@ test('what is specially protected is shown to its facility and is not there for 
   const who = someone({ MA_BN: 'H', HO_TEN: 'Nay Kín', SO_CCCD: '062198000444', NGAY_SINH: '199803120000' });
   await filed('62990', visit('H-1', { ...who, MA_BENH_KT: 'Z21' }));
   await filed('62981', visit('H-2', { ...who, MA_BN: 'H2', MA_CSKCB: '62981', NGAY_VAO: '202609010800' }, { XML4: [{ MA_DICH_VU: '24.0169.1616', MA_CHI_SO: 'HIVAB', TEN_CHI_SO: 'HIV Ab', GIA_TRI: 'Âm tính', NGAY_KQ: '202609010900' }] }));
-  const [person] = await found('department', 'nay kin');
+  const [person] = await found(OWN, 'nay kin');
   const seen = async (as: string) => (await page(as, person?.id ?? '')).visits.map((one) => [one.facility.code, one.diagnoses.length > 0, one.results.some((result) => result.name === 'HIV Ab')]);
-  assert.deepEqual(await seen('department'), []);
-  assert.deepEqual(await seen(OWN), [['62990', true, false]]);
-  assert.deepEqual(await seen('facility 62981'), [['62981', true, true]]);
-  assert.equal((await found('department', 'nay kin'))[0]?.visits, 0, 'nor counted');
+  assert.deepEqual([await found('department', 'nay kin'), await found('department', '062198000444'), (await app.inject({ method: 'GET', url: `/api/people/${person?.id}`, headers: { 'x-test-as': 'department' } })).statusCode], [[], [], 404], 'known by such visits alone');
+  await filed('62981', visit('H-3', { ...who, MA_BN: 'H2', MA_CSKCB: '62981', NGAY_VAO: '202608010800' }));
+  assert.deepEqual(await seen('department'), [['62981', true, false]]);
+  assert.deepEqual(await seen(OWN), [['62990', true, false], ['62981', true, false]]);
+  assert.deepEqual(await seen('facility 62981'), [['62981', true, true], ['62981', true, false]]);
+  assert.equal((await found('department', 'nay kin'))[0]?.visits, 1, 'nor counted');
   assert.equal(JSON.stringify(await page('department', person?.id ?? '')).includes('Z21'), false);
 });

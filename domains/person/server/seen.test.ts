@@ -9,7 +9,7 @@ import { claimRoom } from '#domains/claim/server';
 import { claimFile, count, facilityPolicy, fileAll, send, testContext, testEdge, visit } from '#domains/claim/testing';
 import { checkSome, joinPatients, personByCitizenNumber, personRoom, undoJoin } from '#domains/person/server';
 
-const { db } = await testDatabase();
+const { db, owner } = await testDatabase();
 const context = await testContext(db);
 const app = await testEdge(context, [claimRoom, personRoom]);
 const within = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => db.withAccess(systemPolicy('test', 'test'), { action: 'person.join', target: 'person' }, work);
@@ -113,6 +113,11 @@ test('who is shown in a case, and who was one with a person on a past day, is wr
   await within(async (tx) => {
     await tx.run("update person_patient set linked_at = linked_at - interval '9 days'");
     await tx.run("update person_join set at = at - interval '9 days' where id = $1", [join]);
+  });
+  await owner.bookkeeping('test', async (tx) => {
+    await tx.run('alter table resource disable trigger user');
+    await tx.run("update resource set updated = updated - interval '9 days'");
+    await tx.run('alter table resource enable trigger user');
   });
   await within((tx) => undoJoin(tx, join, 'thử'));
   const day = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);

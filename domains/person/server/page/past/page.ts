@@ -17,8 +17,10 @@ export async function pastPage(tx: Tx, id: string, page: Page, { day, at }: { da
   const { facilityName } = context;
   const today = await findPerson(tx, id);
   if (today === undefined) throw new Fault(FAULTS.notFound);
-  const sources = await patientsThen(tx, id, at);
-  const record = await recordThen(tx, sources.map((source) => source.patient), at);
+  const known = await patientsThen(tx, id, at);
+  const record = await recordThen(tx, known.map((source) => source.patient), at);
+  // What was known by protected visits alone then is not there, though it is open today.
+  const sources = known.filter((source) => record.some((one) => one.type === 'Patient' && one.id === source.patient));
   const visits = await withoutMoved(tx, id, visitsThen(record, sources));
   const latest = visits[0]?.source.patient ?? sources[0]?.patient;
   const parts = await partsThen(tx, visits.slice(page.offset, page.offset + page.limit), record, at, facilityName);

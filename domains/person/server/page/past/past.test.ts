@@ -78,11 +78,14 @@ test('two versions of a visit, a later visit, a join and its undoing: each day t
 });
 
 test('what is hidden today was hidden then', async () => {
-  await filed('62990', 'kin.xml', visit('H-1', someone({ MA_BN: 'H1', HO_TEN: 'Nay Kín', MA_BENH_KT: 'Z21' })));
+  await filed('62990', 'kin.xml', visit('H-1', someone({ MA_BN: 'H1', HO_TEN: 'Nay Kín', MA_BENH_KT: 'Z21' })), visit('H-2', someone({ MA_BN: 'H1', HO_TEN: 'Nay Kín', NGAY_VAO: '202609010800' })));
+  await filed('62990', 'kin.xml', visit('H-4', someone({ MA_BN: 'H4', HO_TEN: 'Nay Chỉ Kín', MA_BENH_KT: 'Z21' })));
   const { person } = await link('H1');
   await daysAgo(3);
   const seen = async (as: string) => (await page(as, person, dayBefore(1))).visits.map((one) => one.diagnoses.length);
-  assert.deepEqual([await seen('department'), await seen('facility 62990')], [[], [2]]);
+  assert.deepEqual([(await seen('department')).length, (await seen('facility 62990')).length], [1, 2]);
+  const alone = await link('H4');
+  assert.deepEqual(await Promise.all(['department', 'facility 62990'].map(async (as) => (await get(as, `/api/people/${alone.person}?asOf=${dayBefore(1)}`)).statusCode)), [404, 200]);
   // Recognised as sensitive only since: hidden in the past too.
   await filed('62990', 'kin.xml', visit('H-3', someone({ MA_BN: 'H3', HO_TEN: 'Nay Sau' })));
   const later = await link('H3');
