@@ -50,6 +50,7 @@ export async function matrix(db: Database, types: readonly string[], most = Infi
   await fedOn(db);
   for (const one of questions) one.before = await ask(edge, one.observer.policy, one.probe);
   await withProtected(context, world);
+  uncovered.push(...Object.entries(world.hidden).filter(([, ids]) => ids.length === 0).map(([kind]) => `nothing hidden is a ${kind}`));
   await fedOn(db);
   let asked = questions.length * 2;
   for (const { observer, probe, route, before } of questions) {
