@@ -1,5 +1,5 @@
 /**
- * The matrix of apps/server/leak over every resource type, then again with a hole planted in each of eleven places of the program: each must be noticed.
+ * The matrix of apps/server/leak over every resource type, then again with a hole planted in each of fifteen places of the program: each must be noticed.
  * `npm run proof -- leaks [HOLE]`; with a number that hole alone.
  */
 import { spawnSync } from 'node:child_process';

@@ -48,8 +48,10 @@ test('older sources that are known by protected visits alone are labelled, and s
   const row = z.object({ id: z.string(), version: z.number(), labels: z.array(z.string()), known: z.array(z.string()) });
   const now = () => within((tx) => tx.query("select r.id, r.version, r.labels, l.labels as known from resource r join person_patient l on l.patient = r.id where r.type = 'Patient' order by 1", [], row));
   for (let turn = 0; turn < 2; turn += 1) {
+    await owner.bookkeeping('test', (tx) => tx.run("update resource set person = gen_random_uuid() where type = 'Encounter' and id = 'c2'"));
     await restartDataJobs(owner, ['source-labels']);
     for (const job of PERSON_DATA_JOBS) while (await stepDataJob(db, job));
     assert.deepEqual((await now()).filter((one) => one.version > 1 || one.labels.length > 0), [{ id: 'c', version: 2, labels: ['only:PSY', 'only:SUD'], known: ['only:PSY', 'only:SUD'] }]);
+    assert.deepEqual(await within((tx) => tx.query("select person from resource where id = 'c2'", [], z.object({ person: z.string() }))), [{ person: PERSON }], 'what was left behind follows');
   }
 });

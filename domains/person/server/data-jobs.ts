@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { relate } from '#platform/access/server';
 import type { DataJob, Tx } from '#platform/db';
 import { parseExact } from '#platform/json';
-import { fillFacility, writeBundle } from '#platform/store';
+import { fillFacility, setPerson, writeBundle } from '#platform/store';
 import { lockJoining } from './join/lock.ts';
 import { labelSources } from './sources.ts';
 
@@ -31,14 +31,18 @@ async function fillCare(tx: Tx, at: string): Promise<{ at: string; touched: numb
 const SOURCES = 500;
 const contentRow = z.object({ type: z.string(), id: z.string(), content: z.string() });
 const resource = z.looseObject({ resourceType: z.string(), id: z.string() });
+const ownerRow = z.object({ patient: z.string(), person: z.string() });
 const patientRow = z.object({ patient: z.string() });
 
-/** Labels of visits as their Encounters carry them, then of sources that are known by protected visits alone, and of their Patients. */
+/** Whose protected resources are; labels of visits as their Encounters carry them, then of sources that are known by protected visits alone, and of their Patients. */
 async function fillSources(tx: Tx, at: string): Promise<{ at: string; touched: number; hasMore: boolean }> {
   // Nobody files, joins or parts meanwhile.
   await lockJoining(tx);
   const patients = (await tx.query('select patient from person_patient where patient > $1 order by patient limit $2', [at, SOURCES], patientRow)).map((one) => one.patient);
   await tx.run("update person_visit v set labels = r.labels from resource r where v.patient = any($1) and r.type = 'Encounter' and r.id = v.encounter and r.labels <> v.labels", [patients]);
+  // What is protected was left behind when somebody joined or parted who may not see it.
+  const owners = await tx.query(`select distinct l.patient, l.person from person_patient l join resource r on r.patient = l.patient where l.patient = any($1) and r.person is distinct from l.person and r.person is not null`, [patients], ownerRow);
+  await setPerson(tx, new Map(owners.map((one) => [one.patient, one.person])));
   const sources = await labelSources(tx, patients);
   const found = await tx.query(`select r.type, r.id, r.content from resource r where r.type = 'Patient' and r.id = any($1) and not r.deleted and r.content not like 'sealed:%'`, [[...sources.keys()]], contentRow);
   const written = await writeBundle(tx, found.map((one) => ({ resource: resource.parse(parseExact(one.content)), labels: sources.get(one.id) ?? [] })));

@@ -102,6 +102,19 @@ test('who is known to a clinic by protected visits alone is so to nobody else, b
   assert.deepEqual([await who(), await found('department', '0977123456'), await found('department', '062170000999')], [[false, true, true, true, true], [], ['Siu H’Oan -']], 'a revision that makes it protected closes it');
 });
 
+test('what is protected follows a join and its undoing, though whoever joins may not see it', async () => {
+  const first = await filed('62981', 'SE-30', 'Rmah Đi Theo');
+  const second = await filed('62990', 'SE-31', 'Rmah Đi Theo');
+  await filed('62990', 'SE-31', 'Rmah Đi Theo', { MA_LK: 'SE-31b', MA_BENH_CHINH: 'B20.7' });
+  const owners = () => within((tx) => tx.query("select distinct r.person from resource r where r.patient = $1", [second.patient], z.object({ person: z.string() })));
+  const alone = await filed('62982', 'SE-32', 'Rmah Đi Theo', { MA_BENH_CHINH: 'B20.7' });
+  assert.equal((await post('department', `/api/people/${first.person}/joins`, { other: alone.person, why: 'thử xem có được không' })).json<{ error: { code: string } }>().error.code, 'person.no-patient');
+  const { join } = (await post('department', `/api/people/${first.person}/joins`, { other: second.person, why: 'cùng một người' })).json<{ join: string }>();
+  assert.deepEqual(await owners(), [{ person: first.person }]);
+  assert.equal((await post('department', `/api/person-joins/${join}/undo`, { why: 'nhầm người' })).statusCode, 200);
+  assert.deepEqual(await owners(), [{ person: second.person }]);
+});
+
 test('who is shown in a case, and who was one with a person on a past day, is written down', async () => {
   const a = await filed('62990', 'SE-3', 'Nay Hai Bên');
   const b = await filed('62981', 'SE-4', 'Nay Hai Bên');
