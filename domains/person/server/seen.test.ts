@@ -76,6 +76,16 @@ test('a case does not count the visits that are hidden, and one with a side that
   assert.deepEqual([(await get('department', `/api/person-cases/${kept}`)).statusCode, (await post('department', `/api/person-cases/${kept}/decision`, { decision: 'different' })).statusCode], [404, 404]);
 });
 
+test('a question about a hidden source stands for no other: the two persons are asked about by what is open too', async () => {
+  const one = await filed('62981', 'SE-40', 'Kpă Hỏi Hai');
+  const clinic = await filed('62982', 'SE-41', 'Kpă Hỏi Hai', { DIEN_THOAI: '0966000111', MA_BENH_CHINH: 'B20.7' });
+  await within((tx) => joinPatients(tx, one.patient, clinic.patient, 'clerk', 'thử'));
+  const other = await filed('62990', 'SE-42', 'Kpă Hỏi Hai', { DIEN_THOAI: '0966000111' });
+  while (await checkSome(context)) { /* goes on */ }
+  const items = (await get('department', '/api/person-cases?limit=200')).json<{ items: { a: { patient: string }; b: { patient: string } }[] }>().items;
+  assert.equal(items.filter(({ a, b }) => [a.patient, b.patient].sort().join() === [one.patient, other.patient].sort().join()).length, 1);
+});
+
 test('who is known to a clinic by protected visits alone is so to nobody else, by no number, name, Patient or join, until an open visit comes', async () => {
   const open = await filed('62981', 'SE-20', 'Siu H’Oan', { SO_CCCD: '062170000999', NGAY_VAO: '202609010800' });
   const more = { SO_CCCD: '062170000999', DIEN_THOAI: '0977123456', HO_TEN: 'Siu Kín H’Oan', NGAY_VAO: '202610010800' };
