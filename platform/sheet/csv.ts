@@ -1,19 +1,19 @@
 import { SheetError, plainCell, type SheetLimits } from './limits.ts';
 
-/** Signs in which the headings stand. */
+/** Signs in which the headings surely stand. */
 const HEAD = 16_384;
 
 /**
- * The rows of a CSV: UTF-8 with or without mark, parted by `;`, `,` or tab (whichever the first line has most of), cells in quotes where they must be. Lines with nothing in them are left out.
+ * The rows of a CSV: UTF-8 with or without mark, parted by `;`, `,` or tab (whichever one of the first lines has most of), cells in quotes where they must be. Lines with nothing in them are left out.
  * @throws SheetError
  */
 export function readCsv(bytes: Buffer, limits: SheetLimits): string[][] {
   if (bytes.length > limits.bytes) throw new SheetError(`tệp lớn hơn ${Math.floor(limits.bytes / 1024 / 1024)} MB`);
   const text = decoded(bytes);
-  // Marks inside of quotes part nothing.
-  const bare = text.slice(0, HEAD).replaceAll(/"(?:[^"]|"")*"/gu, '');
-  const first = bare.slice(0, bare.search(/[\r\n]|$/u));
-  const mark = [';', ',', '\t'].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
+  // Marks inside of quotes part nothing; a title that stands above the headings has none.
+  const lines = text.slice(0, HEAD).replaceAll(/"(?:[^"]|"")*"/gu, '').split(/\r\n|\r|\n/u);
+  const most = (mark: string): number => Math.max(...lines.map((line) => line.split(mark).length));
+  const mark = [';', ',', '\t'].reduce((best, one) => (most(one) > most(best) ? one : best));
   const rows: string[][] = [];
   let row: string[] = [];
   let at = 0;

@@ -82,6 +82,8 @@ create table exchange_closing (
   facts text not null,
   -- The signed paper in the file store; null while it is made.
   paper text,
+  -- Until when somebody is believed to be making it: a signature may take a person's minutes.
+  paper_until timestamptz,
   closed_by text not null,
   closed_at timestamptz not null default now(),
   reopened_by text,

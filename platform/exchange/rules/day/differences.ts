@@ -55,11 +55,13 @@ const closes = (one: { readonly kind: string }): boolean => one.kind !== 'check-
 export function differencesOf(source: SourceColumn | null, ours: readonly OurMessage[], receiver: readonly ListedVisit[] | null, clock: Clock, explained: readonly Explained[] = []): Differences {
   const own = Map.groupBy(ours, (one) => one.maLk);
   const listed = new Set(receiver?.map((one) => one.maLk));
+  const closedThere = new Set(receiver?.filter(closes).map((one) => one.maLk));
+  const closing = new Set(ours.filter(closes).map((one) => one.maLk));
+  const isNamed = source !== null && source.visits !== null;
   const named = new Set(source?.visits);
   const open = new Set(source?.open);
   const closed = new Set(ours.filter((one) => closes(one) && !one.isReplaced && one.state !== 'superseded').map((one) => one.maLk));
-  const strangers = (receiver ?? []).filter((one) => closes(one) && !own.has(one.maLk)).map((one) => one.maLk);
-  const known = new Set([...closed, ...named, ...strangers]);
+  const known = new Set([...closed, ...named, ...[...closedThere].filter((maLk) => !closing.has(maLk))]);
   const gaps = [...new Set(source?.gaps)].filter((maLk) => !own.has(maLk) && !listed.has(maLk) && !named.has(maLk) && !open.has(maLk));
   const claimed = source === null ? null : source.count ?? source.visits?.length ?? null;
   const short = claimed === null ? null : claimed - known.size;
@@ -69,7 +71,7 @@ export function differencesOf(source: SourceColumn | null, ours: readonly OurMes
     const mark = [cause, ...(message === null ? [] : [message.kind, message.revision]), ...(off === null ? [] : [off])].join(':');
     return {
       key, cause, mark, remedy: remedyOf(cause), explained: isQuiet(cause) ? 'state' : said.has(`${key}\n${mark}`) ? 'person' : null,
-      source: named.has(key) || open.has(key) ? true : source?.visits == null ? null : false, ours: own.has(key), receiver: receiver === null ? null : listed.has(key),
+      source: named.has(key) || open.has(key) ? true : isNamed ? false : null, ours: own.has(key), receiver: receiver === null ? null : listed.has(key),
       message: message?.id ?? null, field: message?.field ?? null, off,
     };
   };
@@ -77,19 +79,20 @@ export function differencesOf(source: SourceColumn | null, ours: readonly OurMes
     const messages = own.get(maLk);
     if (messages === undefined) return { cause: listed.has(maLk) ? 'stranger' : open.has(maLk) ? 'no-dossier' : 'not-sent', message: null };
     const found = messages.map((message): Found => ({ cause: causeOf(message, clock), message }));
+    if (closedThere.has(maLk) && !closing.has(maLk)) found.push({ cause: 'stranger', message: null });
     if (open.has(maLk)) found.push({ cause: 'no-dossier', message: null });
-    if (closed.has(maLk) && source?.visits != null && !named.has(maLk)) found.push({ cause: 'not-in-source', message: null });
+    if (closed.has(maLk) && isNamed && !named.has(maLk)) found.push({ cause: 'not-in-source', message: null });
     return worst(found) ?? { cause: 'superseded', message: null };
   };
 
   const lines = [...new Set([...own.keys(), ...listed, ...named, ...open])].map((maLk) => line(maLk, judge(maLk)));
-  const gapCause: Cause = source?.gapsSure !== true ? 'gap-unsure' : source.visits !== null || short === 0 ? 'gap-counted' : 'gap';
+  const gapCause: Cause = source?.gapsSure !== true ? 'gap-unsure' : isNamed || short === 0 ? 'gap-counted' : 'gap';
   lines.push(...gaps.map((maLk) => ({ ...line(maLk, { cause: gapCause, message: null }), source: gapCause === 'gap' ? true : null })));
   const count = source === null ? undefined : countCause(short, gapCause === 'gap' ? gaps.length : 0);
   if (count !== undefined) lines.push(line(COUNT, { cause: count.cause, message: null }, count.off));
   return {
     lines: lines.toSorted((a, b) => rankOf(a.cause) - rankOf(b.cause) || (a.key < b.key ? -1 : 1)), unexplained: lines.filter((one) => one.explained === null).length,
-    totals: { source: claimed, ours: closed.size, receiver: receiver === null ? null : new Set(receiver.filter(closes).map((one) => one.maLk)).size },
+    totals: { source: claimed, ours: closed.size, receiver: receiver === null ? null : closedThere.size },
   };
 }
 

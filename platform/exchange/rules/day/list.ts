@@ -88,10 +88,28 @@ function readLine(cell: (field: ListField) => string, words: ListWords, ownFacil
   return { facility, maLk, outcome, receipt: cell('receipt') || null, receivedAt: moment, day, answer: cell('answer') || error?.text || said, error };
 }
 
+/** A visit of a list: its lines together. */
+export interface ListedLines extends Omit<ListLine, 'line' | 'error'> { readonly errors: readonly NonNullable<ListLine['error']>[] }
+
+/**
+ * Lists have a line for each error, and one for each time that a visit was sent. The latest sending counts; of it one line that is rejected rejects it.
+ * @returns one for each (facility, MA_LK), in the order of their first lines
+ */
+export function visitsOf(lines: readonly ListLine[]): ListedLines[] {
+  return [...Map.groupBy(lines, (one) => `${one.facility} ${one.maLk}`).values()].flatMap((group) => {
+    const [latest] = group.toSorted((a, b) => (b.receivedAt ?? '').localeCompare(a.receivedAt ?? ''));
+    if (latest === undefined) return [];
+    const same = group.filter((one) => one.receivedAt === latest.receivedAt && one.receipt === latest.receipt);
+    const chosen = same.find((one) => one.outcome === 'rejected') ?? latest;
+    const { facility, maLk, outcome, receipt, receivedAt, day, answer } = chosen;
+    return [{ facility, maLk, outcome, receipt, receivedAt, day, answer, errors: outcome === 'rejected' ? same.flatMap((one) => one.error ?? []) : [] }];
+  });
+}
+
 /** `20/11/2026 08:30[:15]`, `20261120083015`, ISO. @returns null: nothing there; undefined: no moment */
 function momentOf(text: string): string | null | undefined {
   if (text === '') return null;
-  const ours = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/u.exec(text);
+  const ours = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/u.exec(text);
   const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[ T]*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(?:Z|\+07:00)?)?$/u.exec(text);
   if (iso !== null && text.endsWith('Z')) return new Date(Date.parse(text)).toISOString();
   const [year, month, date] = ours ? [ours[3], ours[2], ours[1]] : [iso?.[1], iso?.[2], iso?.[3]];
@@ -105,5 +123,5 @@ function momentOf(text: string): string | null | undefined {
 
 function dayOf(text: string): string | null | undefined {
   const moment = momentOf(text);
-  return moment == null ? moment : moment.slice(0, 10);
+  return typeof moment === 'string' ? moment.slice(0, 10) : moment;
 }
