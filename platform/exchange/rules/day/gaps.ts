@@ -20,7 +20,7 @@ const SURE_MISSING = 0.1;
 
 /** Something short behind the number is a mark of the program's own. */
 function numbered(maLk: string): Numbered | undefined {
-  const found = /^(.*?)(\d+)(\D{0,8})$/u.exec(maLk);
+  const found = /^(.*?)(\d+)(\D{0,12})$/u.exec(maLk);
   const figures = found?.[2] ?? '';
   if (figures.length < 2) return undefined;
   const tail = figures.slice(-TAIL);
