@@ -5,7 +5,7 @@ import { MESSAGE_STATES } from '../life.ts';
 import { CAUSES, COUNT, differencesOf, gapsOf, isQuiet, remedyOf, type OurMessage, type SourceColumn } from './index.ts';
 
 const NOW = Date.parse('2026-11-20T20:00:00+07:00');
-const CLOCK = { now: NOW, answerHours: 24 };
+const CLOCK = { now: NOW, answerHours: 24, hasList: true };
 const message = (maLk: string, state: OurMessage['state'], more: Partial<OurMessage> = {}): OurMessage => ({ id: `m-${maLk}`, maLk, kind: 'dossier', revision: 1, state, receivedAt: null, isAbsent: false, isReplaced: false, field: null, ...more });
 const source = (more: Partial<SourceColumn> = {}): SourceColumn => ({ count: null, visits: null, open: [], gaps: [], gapsSure: true, ...more });
 const listed = (maLk: string) => ({ maLk, kind: 'dossier', outcome: 'accepted' as const });
@@ -22,6 +22,10 @@ test('each state that needs somebody says so, with its remedy', () => {
   assert.deepEqual(told(found), ['L rejected', 'K refused', 'F unknown-absent', 'E unknown', 'D received-absent', 'H unsent', 'Z stranger', 'O no-dossier', 'I held', 'J waiting', 'G watched', 'C unlisted', 'B awaiting', 'P watched-check-in', 'A accepted', 'M superseded', 'N superseded']);
   assert.deepEqual([found.unexplained, found.totals], [12, { source: 13, ours: 12, receiver: 2 }]);
   assert.deepEqual(found.lines.filter((line) => line.explained === null && line.remedy === null), []);
+});
+
+test('a receiver without a list is believed by its receipt', () => {
+  assert.deepEqual(told(differencesOf(source({ count: 1 }), [message('A', 'received')], null, { ...CLOCK, hasList: false })), ['A receipted']);
 });
 
 test('what the program says is compared by name, by number, by gaps', () => {

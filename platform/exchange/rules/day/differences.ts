@@ -36,6 +36,8 @@ export interface Clock {
   readonly now: number;
   /** Hours that the receiver takes until its list says what it thinks. */
   readonly answerHours: number;
+  /** Whether the receiver has a list to be read. One that can be asked, or that takes twice for one, is believed by its receipt. */
+  readonly hasList: boolean;
 }
 
 interface Found { readonly cause: Cause; readonly message: OurMessage | null }
@@ -105,7 +107,7 @@ function countCause(short: number | null, gaps: number): { readonly cause: Cause
 }
 
 /** What one message's state says by itself. */
-function causeOf(message: OurMessage, { now, answerHours }: Clock): Cause {
+function causeOf(message: OurMessage, { now, answerHours, hasList }: Clock): Cause {
   if (message.isReplaced) return 'superseded';
   switch (message.state) {
     case 'accepted': case 'adjudicated': return 'accepted';
@@ -115,7 +117,7 @@ function causeOf(message: OurMessage, { now, answerHours }: Clock): Cause {
     // No list tells of check-ins: their receipt is all there is, and where the facility's program sends not even that.
     case 'watched': return message.kind === 'check-in' ? 'watched-check-in' : message.isAbsent ? 'unsent' : 'watched';
     case 'received':
-      if (message.kind === 'check-in') return 'receipted';
+      if (message.kind === 'check-in' || !hasList) return 'receipted';
       if (message.isAbsent) return 'received-absent';
       return message.receivedAt !== null && now - message.receivedAt < answerHours * 3_600_000 ? 'awaiting' : 'unlisted';
   }

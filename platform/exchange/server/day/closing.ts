@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
-import type { Catalogues } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
 import { Fault } from '#platform/fault';
 import { displayNames } from '#platform/identity';
+import type { Context } from '#platform/room';
 import { dayInVietnam } from '#platform/time/rules';
 import { dayNow, type DayNow } from './day.ts';
 import { DAY_FAULTS } from './faults.ts';
@@ -49,7 +49,7 @@ export async function lockDay(tx: Tx, key: DayKey): Promise<void> {
  * Closes a day of the caller's facility and freezes what was counted. One that is closed already stays as it is: two who close at once get the same closing.
  * @throws Fault exchange-day.unexplained, exchange-day.not-over
  */
-export async function closeDay(tx: Tx, catalogues: Catalogues, policy: Policy, key: DayKey, nameOf: (facility: string) => string): Promise<Closing> {
+export async function closeDay(tx: Tx, context: Context, policy: Policy, key: DayKey): Promise<Closing> {
   await lockDay(tx, key);
   const before = await closingsOf(tx, key);
   const open = openClosing(before);
@@ -57,10 +57,10 @@ export async function closeDay(tx: Tx, catalogues: Catalogues, policy: Policy, k
   // Read behind the lock: the time of the closing is after all that it counts.
   const at = new Date();
   if (key.day.replaceAll('-', '') > dayInVietnam(at.getTime())) throw new Fault(DAY_FAULTS.notOver, { day: key.day.split('-').toReversed().join('/') });
-  const now = await dayNow(tx, catalogues, policy, key, at.getTime());
+  const now = await dayNow(tx, context, policy, key, at.getTime());
   if (now.differences.unexplained > 0) throw new Fault(DAY_FAULTS.unexplained, { count: now.differences.unexplained });
   const names = await displayNames(tx, [policy.actor.id, ...now.explanations.map((one) => one.by), ...before.flatMap((one) => [one.closed_by, one.reopened_by ?? ''])]);
-  const frozen = JSON.stringify(freeze(key, now, before, { at, by: policy.actor.id, number: before.length + 1, nameOf, names }));
+  const frozen = JSON.stringify(freeze(key, now, before, { at, by: policy.actor.id, number: before.length + 1, nameOf: context.facilityName, names }));
   const [made] = await tx.query(
     `insert into exchange_closing (facility, destination, day, number, frozen, hash, facts, closed_by, closed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${COLUMNS}`,
     [key.facility, key.destination, key.day, before.length + 1, frozen, createHash('sha256').update(frozen).digest('hex'), now.facts, policy.actor.id, at], closingRow);

@@ -75,6 +75,18 @@ test('the day shows what differs, where and what to do; others see no more than 
   assert.equal((await edge.call(CLERK, 'POST', `${DAY}/close`, {})).fault, 'exchange-day.unexplained');
 });
 
+test('whoever may not see a visit learns nothing of it from a list or a day', async () => {
+  const before = [await look(DEPARTMENT), (await edge.call(DEPARTMENT, 'GET', '/api/exchange-days?facility=62990')).json];
+  await owe(['62990260000020'], { labels: ['HIV'] });
+  await set('62990260000020', 'unknown');
+  const list = (maLk: string) => writeSheet([HEAD, line(maLk), line('62990260000010')]);
+  const taken = await Promise.all(['62990260000020', '62990260000021'].map(async (maLk) => (await edge.call(DEPARTMENT, 'POST', '/api/receiver-lists?destination=bhxh&facility=62990', list(maLk))).json));
+  assert.deepEqual(taken[0], taken[1], 'one that is hidden and one that is not there');
+  assert.deepEqual([await look(DEPARTMENT), (await edge.call(DEPARTMENT, 'GET', '/api/exchange-days?facility=62990')).json], before);
+  assert.deepEqual((await look()).causes.find((one) => one.cause === 'accepted')?.count, 3, 'its own clerk sees it accepted');
+  await db.bookkeeping('test', async (tx) => { await tx.run(`delete from exchange_listed where ma_lk in ('62990260000020', '62990260000021')`); await tx.run(`delete from exchange_message where ma_lk = '62990260000020'`); });
+});
+
 test('a person explains with a reason and takes it back; a difference that changed is not explained', async () => {
   const { lines } = await look();
   const ask = (list: { key: string; mark: string }[]) => edge.call(CLERK, 'POST', `${DAY}/explanations`, { lines: list, reason: 'Đã gọi cho cơ quan BHXH' });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
-import type { Catalogues } from '#platform/catalogue/rules';
+import { catalogues } from '#platform/catalogue/server';
 import type { Tx } from '#platform/db';
+import type { Context } from '#platform/room';
+import { destinationsOf } from '../destination.ts';
 import { differencesOf, type Differences, type ListedVisit, type SourceColumn } from '#platform/exchange/rules';
 import { oursOf, receiverOf, saidOf, sourceOf, type DayMessage, type Said } from './columns.ts';
 import { isOwn, type DayKey } from './guard.ts';
@@ -31,17 +33,21 @@ export async function explanationsOf(tx: Tx, key: DayKey): Promise<Explanation[]
  * Reads the three columns and lays them beside each other. The facility itself sees all of it; others the messages that they may see, and what the receiver says of these.
  * @param now milliseconds
  */
-export async function dayNow(tx: Tx, catalogues: Catalogues, policy: Policy, key: DayKey, now: number): Promise<DayNow> {
+export async function dayNow(tx: Tx, context: Context, policy: Policy, key: DayKey, now: number): Promise<DayNow> {
   const own = isOwn(policy, key.facility);
+  const lists = catalogues(context);
   const ours = await oursOf(tx, policy, key);
   const receiver = await receiverOf(tx, own, key, ours);
   const said = own ? await saidOf(tx, key) : null;
-  const source = own ? await sourceOf(tx, catalogues, key, ours, said, now) : null;
+  const source = own ? await sourceOf(tx, lists, key, ours, said, now) : null;
   const explanations = own ? await explanationsOf(tx, key) : [];
   // Without the row nothing counts as still in time.
-  const answerHours = Number(catalogues.parameter('gateway-answer-hours', key.day.replaceAll('-', '')) ?? 0);
-  return { own, said, explanations, differences: differencesOf(source, ours, receiver, { now, answerHours }, explanations), facts: factsOf(source, ours, receiver) };
+  const answerHours = Number(lists.parameter('gateway-answer-hours', key.day.replaceAll('-', '')) ?? 0);
+  return { own, said, explanations, differences: differencesOf(source, ours, receiver, { now, answerHours, hasList: !listless(context).includes(key.destination) }, explanations), facts: factsOf(source, ours, receiver) };
 }
+
+/** Receivers whose receipt is enough: they can be asked, or take twice for one. */
+export const listless = (context: Context): string[] => destinationsOf(context).filter((one) => one.ability !== 'none').map((one) => one.name);
 
 function factsOf(source: SourceColumn | null, ours: readonly DayMessage[], receiver: readonly ListedVisit[] | null): string {
   const lines = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).toSorted();

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Policy } from '#platform/access';
-import type { Catalogues } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
 import { FAULTS, Fault } from '#platform/fault';
+import type { Context } from '#platform/room';
 import { closingsOf, lockDay, openClosing } from './closing.ts';
 import { dayNow } from './day.ts';
 import { DAY_FAULTS } from './faults.ts';
@@ -12,9 +12,9 @@ import type { DayKey } from './guard.ts';
  * A person's word for differences as they stand. @param lines key and mark as the day shows them
  * @throws Fault exchange-day.difference-gone, exchange-day.closed
  */
-export async function explain(tx: Tx, catalogues: Catalogues, policy: Policy, key: DayKey, lines: readonly { readonly key: string; readonly mark: string }[], reason: string): Promise<number> {
+export async function explain(tx: Tx, context: Context, policy: Policy, key: DayKey, lines: readonly { readonly key: string; readonly mark: string }[], reason: string): Promise<number> {
   await needOpen(tx, key);
-  const { differences } = await dayNow(tx, catalogues, policy, key, Date.now());
+  const { differences } = await dayNow(tx, context, policy, key, Date.now());
   const there = new Set(differences.lines.filter((line) => line.explained !== 'state').map((line) => `${line.key}\n${line.mark}`));
   const gone = lines.find((line) => !there.has(`${line.key}\n${line.mark}`));
   if (gone !== undefined) throw new Fault(DAY_FAULTS.gone, { key: gone.key });

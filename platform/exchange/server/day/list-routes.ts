@@ -32,15 +32,17 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
       const list = await readList(context, upload(), facility);
       const visits = visitsOf(list.lines);
       const known = facility !== null && isOwn(policy, facility) ? await db.withAccess(policy, { action: 'receiver-list.create', target: `receiver-list/${input.query.destination}`, reads: true }, (tx) => knownOf(tx, input.query, visits)) : null;
+      // What needs somebody is seen first.
+      const shown = [...visits.keys()].toSorted((a, b) => Number(visits[b]?.outcome === 'rejected') - Number(visits[a]?.outcome === 'rejected') || Number(known?.has(a) ?? false) - Number(known?.has(b) ?? false)).slice(0, SHOWN);
       const count = (outcome: string): number => visits.filter((one) => one.outcome === outcome).length;
       return {
         columns: list.columns, problems: list.problems.slice(0, SHOWN), foreign: list.foreign,
         // How many of them we know is told to the facility alone: it sees all its visits.
         counts: { lines: list.lines.length, problems: list.problems.length, visits: visits.length, accepted: count('accepted'), rejected: count('rejected'), adjudicated: count('adjudicated'), strangers: known === null ? null : visits.length - known.size },
-        items: visits.slice(0, SHOWN).map((one, index) => ({
+        items: shown.flatMap((index) => { const one = visits[index]; return one === undefined ? [] : [{
           facility: one.facility, maLk: one.maLk, outcome: one.outcome, receipt: one.receipt, receivedAt: one.receivedAt, answer: one.answer, known: known === null ? null : known.has(index),
           errors: one.errors.map((error) => ({ code: error.code, place: [error.table, error.field].filter((part) => part !== null).join('.'), text: error.text })),
-        })), more: visits.length > SHOWN,
+        }]; }), more: visits.length > SHOWN,
       };
     },
   });

@@ -8,7 +8,7 @@ import type { Context } from '#platform/room';
 import { openKeyring } from '#platform/signing';
 import { dayInVietnam } from '#platform/time/rules';
 import { closeDay, closingsOf, openClosing, reopenDay } from './closing.ts';
-import { dayNow } from './day.ts';
+import { dayNow, listless } from './day.ts';
 import { explain, unexplain } from './explain.ts';
 import { dayParams, facilityCode, needLook, needOwn, reasonText, targetOf } from './guard.ts';
 import { makePaper } from './paper.ts';
@@ -30,7 +30,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
     method: 'GET', url: '/api/exchange-days', action: 'exchange-day.read', query: z.object({ facility: facilityCode }),
     handler: ({ policy, input: { query } }) => db.withAccess(policy, { action: 'exchange-day.read', target: `exchange-day/${query.facility}` }, async (tx) => {
       needLook(policy, 'exchange-day.read', query.facility);
-      return { facility: place(query.facility), items: await daysOf(tx, policy, query.facility, answerHours(dayInVietnam(Date.now()))), more: false };
+      return { facility: place(query.facility), items: await daysOf(tx, policy, query.facility, { answerHours: answerHours(dayInVietnam(Date.now())), listless: listless(context) }), more: false };
     }),
   });
 
@@ -38,7 +38,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
     method: 'GET', url: '/api/exchange-days/survey', action: 'exchange-day.survey',
     handler: ({ policy }) => db.withAccess(policy, { action: 'exchange-day.survey', target: 'exchange-days', reads: true }, async (tx) => {
       const today = dayInVietnam(Date.now());
-      const rows = await surveyOf(tx, policy, answerHours(today), `${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
+      const rows = await surveyOf(tx, policy, { answerHours: answerHours(today), listless: listless(context) }, `${today.slice(0, 4)}-${today.slice(4, 6)}-${today.slice(6)}`);
       return { items: rows.map(({ facility, changed, ...row }) => ({ ...row, facility: place(facility), lastClosedAt: changed?.toISOString() ?? null })), more: false };
     }),
   });
@@ -47,7 +47,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
     method: 'GET', url: DAY, action: 'exchange-day.read', params: dayParams,
     handler: ({ policy, input: { params } }) => db.withAccess(policy, { action: 'exchange-day.read', target: targetOf(params) }, async (tx) => {
       needLook(policy, 'exchange-day.read', params.facility);
-      const now = await dayNow(tx, catalogues(context), policy, params, Date.now());
+      const now = await dayNow(tx, context, policy, params, Date.now());
       const closings = await closingsOf(tx, params);
       const names = await displayNames(tx, [...closings.flatMap((one) => [one.closed_by, one.reopened_by ?? '']), ...now.explanations.map((one) => one.by), now.said?.by ?? '']);
       const closed = openClosing(closings);
@@ -80,7 +80,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
     method: 'POST', url: `${DAY}/explanations`, action: 'exchange-day.explain', params: dayParams, body: explainBody,
     handler: ({ policy, input: { params, body } }) => db.withAccess(policy, { action: 'exchange-day.explain', target: targetOf(params) }, async (tx) => {
       needOwn(policy, 'exchange-day.explain', params.facility);
-      return { explained: await explain(tx, catalogues(context), policy, params, body.lines, body.reason) };
+      return { explained: await explain(tx, context, policy, params, body.lines, body.reason) };
     }),
   });
 
@@ -100,7 +100,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
         needOwn(policy, 'exchange-day.close', params.facility);
         // Without a key nothing is closed that could not be signed.
         await keys.signerFor(params.facility, new Date());
-        return closeDay(tx, catalogues(context), policy, params, context.facilityName);
+        return closeDay(tx, context, policy, params);
       });
       // On the paper of a day that is closed already, whoever presses again goes on where it stopped.
       const paper = await makePaper(context, keys, policy, params, closing);

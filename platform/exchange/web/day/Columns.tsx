@@ -39,7 +39,7 @@ function Count({ of: key }: { of: DayKey }) {
   const work = useMutation({ mutationFn: () => saySource(key, Number(count)), onSuccess: () => { setCount(''); return client.invalidateQueries({ queryKey: ['exchange-day'] }); } });
   return (
     <form className="ye-row" style={{ alignItems: 'flex-end' }} onSubmit={(event) => { event.preventDefault(); if (count !== '') work.mutate(); }}>
-      <NumberInput id="so-luot" label={say('count')} description={say('countHint')} value={count} onChange={setCount} min={0} max={100_000} allowDecimal={false} allowNegative={false} hideControls thousandSeparator="." decimalSeparator="," suffix={` ${say('unit')}`} w={220} />
+      <NumberInput id="so-luot" label={say('count')} description={say('countHint')} value={count} onChange={setCount} min={0} max={100_000} allowDecimal={false} allowNegative={false} hideControls thousandSeparator="." decimalSeparator="," suffix={` ${say('unit')}`} w={260} />
       <Button type="submit" variant="default" disabled={count === '' || work.isPending}>{work.isPending ? say('saving') : say('save')}</Button>
       {work.error ? <FaultPanel error={work.error} /> : null}
     </form>

@@ -91,7 +91,7 @@ function GoTo({ facility }: { facility: string }) {
       if (/^\d{8}$/u.test(day)) void go({ to: '/lien-thong/ngay/$facility/$destination/$day', params: { facility, destination, day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` } });
     }}>
       <DayInput label={say('day')} value={day} onChange={setDay} required />
-      <Select label={say('destination')} value={destination} allowDeselect={false} data={DESTINATIONS.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} />
+      <Select label={say('destination')} value={destination} allowDeselect={false} data={DESTINATIONS.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} w={280} />
       <Button type="submit" variant="default">{say('go')}</Button>
     </form>
   );
