@@ -40,7 +40,8 @@ export async function dayNow(tx: Tx, context: Context, policy: Policy, key: DayK
   const receiver = await receiverOf(tx, own, key, ours);
   const said = own ? await saidOf(tx, key) : null;
   const source = own ? await sourceOf(tx, lists, key, ours, said, now) : null;
-  const explanations = own ? await explanationsOf(tx, key) : [];
+  const seen = new Set(ours.map((one) => one.maLk));
+  const explanations = (await explanationsOf(tx, key)).filter((one) => own || seen.has(one.key));
   // Without the row nothing counts as still in time.
   const answerHours = Number(lists.parameter('gateway-answer-hours', key.day.replaceAll('-', '')) ?? 0);
   return { own, said, explanations, differences: differencesOf(source, ours, receiver, { now, answerHours, hasList: !listless(context).includes(key.destination) }, explanations), facts: factsOf(source, ours, receiver) };
