@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Answer, facilityWords, formatMoment, formatNumber, Mark, Page, Panel, Table, TextLink } from '#platform/ui';
 import { useDestinationWord } from '../words.ts';
 import { dayQuery, paperAddress, type Day, type DayKey } from './api.ts';
+import { ClosedMark } from './ClosedMark.tsx';
 import { DayActions } from './DayActions.tsx';
 import { Columns } from './Columns.tsx';
 import { Lines } from './Lines.tsx';
@@ -40,8 +41,8 @@ function Standing({ day }: { day: Day }) {
   return (
     <div className="ye-stack" role="status">
       <div className="ye-row">
-        {day.unexplained === 0 ? <Mark tone="good" icon={<IconCircleCheck size={16} aria-hidden />}>{say('zero')}</Mark> : <Mark tone="warning" icon={<IconListCheck size={16} aria-hidden />}>{say('left', { count: formatNumber(day.unexplained) })}</Mark>}
-        {day.closed === null ? null : <span>{say('isClosed', { number: day.closed.number, at: formatMoment(day.closed.at), by: day.closed.by })}</span>}
+        {day.unexplained === 0 ? <Mark tone="good" icon={<IconCircleCheck size={16} aria-hidden />}>{say(day.own ? 'zero' : 'zeroSeen')}</Mark> : <Mark tone="warning" icon={<IconListCheck size={16} aria-hidden />}>{say('left', { count: formatNumber(day.unexplained) })}</Mark>}
+        {day.closed === null ? <ClosedMark closed={false} /> : <span>{say('isClosed', { number: day.closed.number, at: formatMoment(day.closed.at), by: day.closed.by })}</span>}
       </div>
       {day.closed?.changed === true ? <Panel kind="warning" title={say('changed')}>{say('changedText')}</Panel> : null}
     </div>
@@ -64,7 +65,7 @@ function History({ of: key, day }: { of: DayKey; day: Day }) {
   return (
     <section className="ye-stack" aria-labelledby="cac-lan-chot">
       <h2 id="cac-lan-chot">{say('history')}</h2>
-      <Table fold label={say('history')} columns={[{ title: say('number'), number: true }, say('at'), say('by'), say('paper'), say('reopened'), say('reason')]}>
+      <Table fold label={say('history')} columns={[{ title: say('number'), number: true }, say('at'), say('by'), say('paperTitle'), say('reopened'), say('reason')]}>
         {day.closings.map((one) => (
           <tr key={one.number}>
             <td className="ye-number" data-label={say('number')}>{one.number}</td><td className="ye-nowrap" data-label={say('at')}>{formatMoment(one.at)}</td><td data-label={say('by')}>{one.by}</td>

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconCircleCheck, IconClock } from '@tabler/icons-react';
+import { IconClock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,6 +8,7 @@ import { Answer, ButtonLink, DayInput, Empty, facilityWords, formatMoment, forma
 import { dayInVietnam } from '#platform/time/rules';
 import { useDestinationWord } from '../words.ts';
 import { daysQuery, surveyQuery } from './api.ts';
+import { ClosedMark } from './ClosedMark.tsx';
 import { useDayText } from './text.ts';
 
 const here = getRouteApi('/trong/lien-thong/ngay');
@@ -71,11 +72,6 @@ function Days({ facility }: { facility: string }) {
       ))}</Answer>
     </>
   );
-}
-
-export function ClosedMark({ closed }: { closed: boolean }) {
-  const say = useDayText();
-  return closed ? <Mark tone="good" icon={<IconCircleCheck size={16} aria-hidden />}>{say('closed')}</Mark> : <Mark tone="neutral" icon={<IconClock size={16} aria-hidden />}>{say('notClosed')}</Mark>;
 }
 
 /** A day without any message of ours is not in the list, and may have differences all the same. */
