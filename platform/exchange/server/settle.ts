@@ -36,10 +36,10 @@ const found = z.object({ ordinal: z.coerce.number(), id: z.string() });
  */
 export async function settleByList(tx: Tx, destination: string, lines: readonly Listed[], coverage: Coverage | null): Promise<Settled> {
   const rows = await tx.query(
-    `select t.ordinal, m.id from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, kind, receipt)
-     cross join lateral (
-       select id from exchange_message m where m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = t.kind and m.state <> 'superseded'
-       order by (m.receipt is not distinct from t.receipt and t.receipt is not null) desc, m.revision desc limit 1) m`,
+    // One join, not a look for each line: without statistics a look may take an index that holds the whole facility.
+    `select distinct on (t.ordinal) t.ordinal, m.id from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, kind, receipt)
+     join exchange_message m on m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = t.kind and m.state <> 'superseded'
+     order by t.ordinal, (m.receipt is not distinct from t.receipt and t.receipt is not null) desc, m.revision desc`,
     [destination, lines.map((_, index) => index), lines.map((one) => one.facility), lines.map((one) => one.maLk), lines.map((one) => one.kind), lines.map((one) => one.receipt)], found);
   const idOf = new Map(rows.map((row) => [row.ordinal, row.id]));
   const known = lines.flatMap((line, index) => { const id = idOf.get(index); return id === undefined ? [] : [{ id, line }]; });

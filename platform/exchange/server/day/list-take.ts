@@ -47,9 +47,11 @@ export async function takeList(tx: Tx, list: TakenList, visits: readonly ListedL
 async function staleVisits(tx: Tx, list: TakenList, visits: readonly ListedLines[]): Promise<ReadonlySet<number>> {
   const rows = await tx.query(
     `select t.ordinal from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, receipt)
-     where exists (select 1 from exchange_listed l where l.destination = $1 and l.kind = $2 and l.facility = t.facility and l.ma_lk = t.ma_lk and l.read_at > $7)
-        or (exists (select 1 from exchange_message m where m.destination = $1 and m.kind = $2 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.last_attempt_at > $7)
-            and not exists (select 1 from exchange_message m where m.destination = $1 and m.kind = $2 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.receipt = t.receipt))`,
+     join exchange_listed l on l.destination = $1 and l.facility = t.facility and l.ma_lk = t.ma_lk and l.kind = $2 where l.read_at > $7
+     union
+     select t.ordinal from unnest($3::int[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, receipt)
+     join exchange_message m on m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = $2
+     group by t.ordinal having max(m.last_attempt_at) > $7 and not coalesce(bool_or(m.receipt = t.receipt), false)`,
     [list.destination, list.kind, visits.map((_, index) => index), visits.map((one) => one.facility), visits.map((one) => one.maLk), visits.map((one) => one.receipt), list.readAt], z.object({ ordinal: z.number() }));
   return new Set(rows.map((row) => row.ordinal));
 }
