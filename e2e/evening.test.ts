@@ -66,6 +66,8 @@ async function settle(page: Page, what: string): Promise<void> {
     await assertFits(page, `${what} (${each})`);
     await picture(page, `evening-${each}-${what}`);
   }
+  // A dialog that still comes in is paler than it will be.
+  await page.waitForFunction(() => document.getAnimations().every((one) => !(one instanceof CSSTransition)) && [...document.querySelectorAll('[role=dialog]')].every((one) => getComputedStyle(one).opacity === '1'));
   await assertAccessible(page, what);
 }
 
