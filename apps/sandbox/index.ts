@@ -3,3 +3,5 @@ export { startSandbox } from './sandbox.ts';
 export type { Sandbox, SandboxOptions } from './sandbox.ts';
 export type { LedgerEntry } from './ledger.ts';
 export { SWITCHES } from './switches.ts';
+export { Ledger } from './ledger.ts';
+export { LIST_SENTINELS, portalList } from './portal-list.ts';

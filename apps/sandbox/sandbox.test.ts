@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { z } from 'zod';
-import { startSandbox } from './index.ts';
+import { LIST_SENTINELS, portalList, startSandbox } from './index.ts';
 import { SENTINELS } from './sentinels.ts';
 import { SWITCHES } from './switches.ts';
 import { readSubmission } from './submission.ts';
@@ -55,6 +55,16 @@ test('the same file twice is taken twice and called a duplicate, in memory and i
   assert.equal(readFileSync(ledgerFile, 'utf8').trim().split('\n').length, 2);
 });
 
+test('the portal’s list has what was taken, returned by field until another file comes', async () => {
+  assert.equal(await submit(xml('B-SAIMABENH')), '200');
+  const lines = () => portalList(sandbox.ledger.entries, '99001').split('\r\n').filter((line) => line.includes('B-SAIMABENH'));
+  assert.match(lines().join(), /;Lỗi;E0108;XML1;MA_BENH_CHINH;/);
+  assert.equal(await submit(xml('B-SAIMABENH').replace('<THONGTINHOSO>', '<THONGTINHOSO><NGAYLAP>20260101</NGAYLAP>')), '200');
+  assert.deepEqual([lines().length, lines()[0]?.endsWith('Đã tiếp nhận;;;;')], [1, true]);
+  const served = await (await fetch(`${sandbox.url}/danh-sach-tiep-nhan?coSo=99001`)).arrayBuffer();
+  assert.deepEqual(Buffer.from(served), Buffer.from(portalList(sandbox.ledger.entries, '99001'), 'utf8'));
+});
+
 test('a session ends with its time', async () => {
   const short = await startSandbox({ sessionSeconds: 0 });
   const hash = createHash('md5').update(short.passwordOf('99001_BV') ?? '').digest('hex');
@@ -67,7 +77,7 @@ test('a session ends with its time', async () => {
 test('README lists every failure that can be called up', () => {
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
   for (const name of Object.keys(SWITCHES)) assert.ok(readme.includes(`\`${name}\``), name);
-  for (const ending of Object.keys(SENTINELS)) assert.ok(readme.includes(`\`${ending}\``), ending);
+  for (const ending of [...Object.keys(SENTINELS), ...Object.keys(LIST_SENTINELS)]) assert.ok(readme.includes(`\`${ending}\``), ending);
 });
 
 const samples = new URL('../../../shared/standards/claim-xml/samples/', import.meta.url);

@@ -8,6 +8,7 @@ import type { IdentityPortals } from './identity.ts';
 import { Checkup } from './checkup.ts';
 import { Ledger } from './ledger.ts';
 import { Ministry } from './ministry.ts';
+import { portalList } from './portal-list.ts';
 import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
@@ -91,6 +92,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (!given.success) return reply.code(400).send({ thongDiep: 'Cần {"<cổng>": {"<công tắc>": <xác suất>}}' });
     for (const [portal, chances] of Object.entries(given.data)) switches.set(portal, chances);
     return switches.state();
+  });
+  app.get('/danh-sach-tiep-nhan', (request, reply) => {
+    const given = z.object({ coSo: z.string() }).safeParse(request.query);
+    return given.success ? reply.type('text/csv; charset=utf-8').send(portalList(ledger.entries, given.data.coSo)) : reply.code(400).send({ thongDiep: 'Cần coSo' });
   });
   receiveLists(app);
   const witness = new WitnessStand();
@@ -179,6 +184,11 @@ class Gate {
     const sentinel = sentinelOf(submission.maLk);
     switch (sentinel) {
       case '-HTML': return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+      case '-LANDAU': {
+        if (this.#ended.has(sha256)) break;
+        this.#ended.add(sha256);
+        return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+      }
       case '-TREO': return reply.hijack();
       case '-500': return no('500', 'Lỗi hệ thống');
       case '-403': return no('403', 'Tài khoản không được gửi hồ sơ này');

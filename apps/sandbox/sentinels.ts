@@ -6,6 +6,7 @@ export const SENTINELS = {
   '-MUON': 'đã nhận hồ sơ nhưng trả lời muộn',
   '-401': 'phiên hết hạn ở lần gửi đầu, lần sau thì nhận',
   '-500': 'báo lỗi hệ thống, không nhận hồ sơ',
+  '-LANDAU': 'lần gửi đầu trả trang HTML và không nhận, lần sau thì nhận',
   '-403': 'từ chối: tài khoản không được gửi hồ sơ này',
   '-JSON': 'đã nhận hồ sơ nhưng trả JSON không đúng mẫu',
   '-XOA': 'đã nhận hồ sơ rồi cắt đường truyền',

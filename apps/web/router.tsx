@@ -10,6 +10,8 @@ import { SignInPage } from './shell/SignInPage.tsx';
 /** Why a sign-in through an outside provider came to nothing. */
 const OUTSIDE = ['ngoai', 'chua-gan'] as const;
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+/** A code of figures: an address bar's are read as a number. */
+const code = (value: unknown) => (typeof value === 'number' ? String(value) : text(value));
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound, errorComponent: RouteFault });
 
 const signIn = createRoute({
@@ -74,6 +76,18 @@ const routes = [
     validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },
   }),
   createRoute({ ...parent, path: 'lien-thong/co-so', component: lazyRouteComponent(door, 'ConnectedPage') }),
+  createRoute({
+    ...parent, path: 'lien-thong/ngay', component: lazyRouteComponent(exchange, 'DaysPage'),
+    validateSearch: (search): { coSo?: string } => { const coSo = code(search['coSo']); return coSo === undefined ? {} : { coSo }; },
+  }),
+  createRoute({ ...parent, path: 'lien-thong/ngay/$facility/$destination/$day', component: lazyRouteComponent(exchange, 'DayPage') }),
+  createRoute({
+    ...parent, path: 'lien-thong/danh-sach', component: lazyRouteComponent(exchange, 'ListPage'),
+    validateSearch: (search): { noi?: string; ngay?: string; coSo?: string } => {
+      const [noi, ngay, coSo] = [text(search['noi']), text(search['ngay']), code(search['coSo'])];
+      return { ...(noi === undefined ? {} : { noi }), ...(ngay !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(ngay) ? { ngay } : {}), ...(coSo === undefined ? {} : { coSo }) };
+    },
+  }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
   createRoute({ ...parent, path: 'cong-tac', component: lazyRouteComponent(() => import('./demo/SwitchesPage.tsx'), 'SwitchesPage') }),
   createRoute({ ...parent, path: 'phong-thu', component: lazyRouteComponent(conformance, 'LabPage') }),

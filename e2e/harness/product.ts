@@ -9,7 +9,7 @@ import { freePort } from '../../scripts/free-port.ts';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const Demo = z.object({ accounts: z.array(z.object({ account: z.string(), password: z.string(), role: z.string() })) });
 
-export interface Product { readonly address: string; account(name: string): { account: string; password: string }; end(): Promise<void> }
+export interface Product { readonly address: string; /** Its data folder. */ readonly data: string; account(name: string): { account: string; password: string }; end(): Promise<void> }
 
 /** The product as `npm start` starts it, with its demonstration province, in a temporary folder. */
 export async function startProduct(): Promise<Product> {
@@ -20,7 +20,7 @@ export async function startProduct(): Promise<Product> {
   await waitFor(address, child);
   const { accounts } = Demo.parse(await (await fetch(`${address}/api/demo`)).json());
   return {
-    address,
+    address, data,
     account(name) {
       const found = accounts.find((one) => one.account === name);
       if (!found) throw new Error(`no demonstration account ${name}`);

@@ -77,6 +77,8 @@ export const GRANTS: readonly Grant[] = [
   ...rows('citizen', 'sees who opened his own record', [...EVERYONE, 'my-record.accesses']),
   ...rows('department', 'answers for the trail', ['audit-alert.*']),
   ...rows('admin', 'keeps the machine', ['audit-alert.read']),
+  ...rows('facility', 'accounts for its days', ['exchange-day.read', 'exchange-day.count', 'exchange-day.explain', 'exchange-day.close', 'exchange-day.reopen', 'receiver-list.*']),
+  ...rows('department', 'sees which facility is behind', ['exchange-day.read', 'exchange-day.survey', 'receiver-list.*']),
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('sender', 'a facility’s program hands in its files', ['intake.create', 'door.enter', 'door.send', 'door.read']),
   ...rows('anonymous', 'needed before a session at the door', ['door.enter']),

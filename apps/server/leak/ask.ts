@@ -40,9 +40,9 @@ const OF_THE_CALLER = ['insert into audit_event', 'select person as id from acce
 export async function ask(edge: Edge, policy: Policy, probe: Omit<Probe, 'missing'>): Promise<Noticed> {
   edge.caller = policy;
   running.length = 0;
-  const form = typeof probe.payload === 'string';
+  const type = typeof probe.payload === 'string' ? 'application/x-www-form-urlencoded' : Buffer.isBuffer(probe.payload) ? 'application/octet-stream' : undefined;
   const answer = await edge.app.inject({
-    method: probe.method, url: probe.url, headers: { 'x-yteso': '1', ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) }, ...(probe.payload === undefined ? {} : { payload: probe.payload }),
+    method: probe.method, url: probe.url, headers: { 'x-yteso': '1', ...(type === undefined ? {} : { 'content-type': type }) }, ...(probe.payload === undefined ? {} : { payload: probe.payload }),
   });
   const statements = running.filter((text) => !OF_THE_CALLER.some((start) => text.startsWith(start)));
   return { status: answer.statusCode, body: PASSING.reduce((text, one) => text.replace(one, ''), answer.body), statements };

@@ -1,4 +1,5 @@
 import { dayInVietnam } from '#platform/time/rules';
+import { KNOWING, MAKER } from './observers.ts';
 import { AT_CLINIC, type Kind, type World } from './world.ts';
 
 export interface AddedRoute {
@@ -8,9 +9,10 @@ export interface AddedRoute {
 }
 
 export interface Probe {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
-  readonly payload?: object | string;
+  /** A form as text, JSON as an object, an upload as bytes. */
+  readonly payload?: object | string | Buffer;
   /** A probe that asks for something that is not there, in the same form: its answer must be the same. */
   readonly missing?: Omit<Probe, 'missing'>;
 }
@@ -62,19 +64,37 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
 };
 
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */
-const BODIES: Readonly<Record<string, readonly (object | string)[]>> = {
+const BODIES: Readonly<Record<string, readonly (object | string | Buffer)[]>> = {
   '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }, ...Object.values(AT_CLINIC).map((q) => ({ q }))], '/api/access/explain': [{ type: 'Encounter', id: 'nothing', role: 'doctor', facility: '62981' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111', `identifier=${AT_CLINIC.number}`],
   '/api/people/:id/joins': [{ other: NOBODY, why: 'thử xem có được không' }], '/api/dossiers/:id/findings/seen': [{ rule: 'X', table: null, row: null, field: null, reason: 'đã xem' }], '/api/exchange/:id/resend': [{}],
   '/api/person-cases/:id/decision': [{ decision: 'different', why: 'thử xem' }], '/api/person-joins/:id/undo': [{ why: 'thử xem có được không' }], '/api/person-national/patients/:id/:event': [{ why: 'thử xem có được không' }],
+  '/api/exchange-days/:facility/:destination/:day/source': [{ count: 3 }], '/api/exchange-days/:facility/:destination/:day/explanations': [{ lines: [{ key: 'H-1', mark: 'waiting:dossier:1' }], reason: 'đã xem xét' }],
+  '/api/exchange-days/:facility/:destination/:day/close': [{}], '/api/exchange-days/:facility/:destination/:day/reopen': [{ reason: 'đã xem xét' }],
+  // Taking a list changes what is asked next: here one that cannot be read; the other is asked in `platform/exchange/server/day`.
+  '/api/receiver-lists': [Buffer.from('không phải danh sách')],
 };
 
 /** They change what they name: asked of what is hidden alone, where they must find nothing. */
 const CHANGING: ReadonlySet<string> = new Set(['/api/person-cases/:id/decision', '/api/person-joins/:id/undo', '/api/person-national/patients/:id/:event']);
 
 const today = dayInVietnam(Date.now()).replace(/^(....)(..)(..)$/, '$1-$2-$3');
+
+/** Addresses of days: what only its own clerk may do is asked of the facility that makes what is protected, so that nobody changes anything. */
+const DAY_AT = (facility: string): string => `/api/exchange-days/${facility}/bhxh/2026-09-22`;
+const DAYS: Readonly<Record<string, readonly string[]>> = {
+  '/api/exchange-days/:facility/:destination/:day': [DAY_AT(MAKER), DAY_AT(KNOWING), DAY_AT(MAKER).replace('bhxh', 'byt')],
+  '/api/exchange-days/:facility/:destination/:day/source': [`${DAY_AT(MAKER)}/source`], '/api/exchange-days/:facility/:destination/:day/explanations': [`${DAY_AT(MAKER)}/explanations`],
+  '/api/exchange-days/:facility/:destination/:day/explanations/:id': [`${DAY_AT(MAKER)}/explanations/${NOBODY}`], '/api/exchange-days/:facility/:destination/:day/close': [`${DAY_AT(MAKER)}/close`],
+  '/api/exchange-days/:facility/:destination/:day/reopen': [`${DAY_AT(MAKER)}/reopen`], '/api/exchange-days/:facility/:destination/:day/papers/:number': [`${DAY_AT(MAKER)}/papers/1`],
+};
+const LIST = Buffer.from(`MA_LK;MA_CSKCB;Trạng thái\r\nV-1;${MAKER};Thành công\r\nH-1;${MAKER};Thành công\r\nH-2;${MAKER};Lỗi\r\n`, 'utf8');
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20', `?asOf=${today}`], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
   '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
+  '/api/exchange-days': [`?facility=${MAKER}`, `?facility=${KNOWING}`], '/api/receiver-lists/preview': ['?destination=bhxh', `?destination=bhxh&facility=${MAKER}`], '/api/receiver-lists': ['?destination=bhxh'],
 };
 
 /** Searches that could tell: by patient, status, chains and reverse, includes, missing, dates. */
@@ -90,12 +110,13 @@ const SEARCHES: Readonly<Record<string, readonly string[]>> = {
 export function probesOf(route: AddedRoute, world: World, types: readonly string[], ids: 'seen' | 'hidden'): Probe[] {
   const { url } = route;
   if (ABOUT_NOBODY[url] !== undefined || ABOUT_NOBODY[`${url} ${route.method}`] !== undefined) return [];
-  const method = route.method === 'GET' ? 'GET' : route.method === 'POST' ? 'POST' : 'DELETE';
-  const bodies: readonly (object | string | undefined)[] = method === 'POST' ? BODIES[url] ?? [] : [undefined];
+  const method = METHODS.find((one) => one === route.method) ?? 'GET';
+  const sends = method === 'POST' || method === 'PUT';
+  const bodies: readonly (object | string | Buffer | undefined)[] = sends ? (url === '/api/receiver-lists/preview' ? [LIST] : BODIES[url] ?? []) : [undefined];
   if (bodies.length === 0) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts how it is asked, or why it tells of no visit`);
   if (ids === 'seen' && CHANGING.has(url)) return [];
   const queries = QUERIES[url] ?? [''];
-  const made = (address: string, body: object | string | undefined): Omit<Probe, 'missing'> => ({ method, url: address, ...(body === undefined ? {} : { payload: body }) });
+  const made = (address: string, body: object | string | Buffer | undefined): Omit<Probe, 'missing'> => ({ method, url: address, ...(body === undefined ? {} : { payload: body }) });
   const kind = PARAMS[url];
   if (kind !== undefined) {
     return world[ids][kind].flatMap((id) => queries.flatMap((query) => bodies.map((body): Probe => {
@@ -108,6 +129,8 @@ export function probesOf(route: AddedRoute, world: World, types: readonly string
   if (url === '/fhir/:type/_history') return types.map((type) => made(`/fhir/${type}/_history`, undefined));
   if (url === '/fhir/:type/_search') return bodies.map((body) => made('/fhir/Patient/_search', body));
   if (url === '/fhir/$export') return types.map((type) => made(`/fhir/$export?_type=${type}`, undefined));
+  const days = DAYS[url];
+  if (days !== undefined) return days.flatMap((address) => bodies.map((body) => made(address, body)));
   if (url.includes(':')) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts what its address is made of`);
   return queries.flatMap((query) => bodies.map((body) => made(`${url}${query}`, body)));
 }

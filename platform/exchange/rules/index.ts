@@ -5,3 +5,4 @@ export { MESSAGE_STATES, MODES, firstState, isAnswered, isOpen, isResendable, ma
 export type { MessageState, Mode } from './life.ts';
 export { owedRule, ruleCode } from './owed-rule.ts';
 export type { OwedRule } from './owed-rule.ts';
+export * from './day/index.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Room } from '#platform/room';
+import { listRoutes } from './day/list-routes.ts';
+import { dayRoutes } from './day/routes.ts';
 import { destinationsOf } from './destination.ts';
 import { laneJobs } from './lanes.ts';
 import { placeRoutes } from './places.ts';
@@ -12,6 +14,8 @@ export const exchangeRoom: Room = {
     exchangeRoutes(app, context);
     placeRoutes(app, context);
     modeRoutes(app, context);
+    dayRoutes(app, context);
+    listRoutes(app, context);
     context.health.register('exchange', async () => {
       const resting = await context.db.bookkeeping('exchange', (tx) => tx.query('select name from exchange_destination where paused_until > now()', [], z.object({ name: z.string() })));
       if (destinationsOf(context).length === 0) return { state: 'ok', note: 'chưa nối cổng nào: tin được giữ lại' };

@@ -24,8 +24,8 @@ export interface Settled {
   readonly absent: number;
 }
 
-/** What the list covers, when it is complete: then what is not in it is not there. Days yyyy-MM-dd, of the events, inclusive. */
-export interface Coverage { readonly facility: string; readonly kind: string; readonly from: string; readonly to: string; readonly readAt: Date }
+/** What the list covers, when it is complete: then what is not in it is not there. Days yyyy-MM-dd, of the events, inclusive. `present`: MA_LK that it has beside the lines given. */
+export interface Coverage { readonly facility: string; readonly kind: string; readonly from: string; readonly to: string; readonly readAt: Date; readonly present?: readonly string[] }
 
 const LONGEST = 500;
 const found = z.object({ ordinal: z.coerce.number(), id: z.string() });
@@ -36,10 +36,10 @@ const found = z.object({ ordinal: z.coerce.number(), id: z.string() });
  */
 export async function settleByList(tx: Tx, destination: string, lines: readonly Listed[], coverage: Coverage | null): Promise<Settled> {
   const rows = await tx.query(
-    `select t.ordinal, m.id from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, kind, receipt)
-     cross join lateral (
-       select id from exchange_message m where m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = t.kind and m.state <> 'superseded'
-       order by (m.receipt is not distinct from t.receipt and t.receipt is not null) desc, m.revision desc limit 1) m`,
+    // One join, not a look for each line: without statistics a look may take an index that holds the whole facility.
+    `select distinct on (t.ordinal) t.ordinal, m.id from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, kind, receipt)
+     join exchange_message m on m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = t.kind and m.state <> 'superseded'
+     order by t.ordinal, (m.receipt is not distinct from t.receipt and t.receipt is not null) desc, m.revision desc`,
     [destination, lines.map((_, index) => index), lines.map((one) => one.facility), lines.map((one) => one.maLk), lines.map((one) => one.kind), lines.map((one) => one.receipt)], found);
   const idOf = new Map(rows.map((row) => [row.ordinal, row.id]));
   const known = lines.flatMap((line, index) => { const id = idOf.get(index); return id === undefined ? [] : [{ id, line }]; });
@@ -64,10 +64,10 @@ async function writeErrors(tx: Tx, known: readonly { readonly id: string; readon
 }
 
 /** What may have arrived, or should have been sent by the facility itself, and is not there. What was tried after the list was read is left out. */
-function markAbsent(tx: Tx, destination: string, { facility, kind, from, to, readAt }: Coverage, lines: readonly Listed[]): Promise<number> {
+function markAbsent(tx: Tx, destination: string, { facility, kind, from, to, readAt, present = [] }: Coverage, lines: readonly Listed[]): Promise<number> {
   return tx.run(
     `update exchange_message m set absent_at = $6, answer = case when m.state = 'unknown' then 'Danh sách của nơi nhận không có hồ sơ này: có thể gửi lại.' when m.state = 'watched' then 'Danh sách của nơi nhận không có hồ sơ này: phần mềm của cơ sở chưa gửi.' else m.answer end
      where m.destination = $1 and m.facility = $2 and m.kind = $3 and m.day between $4::date and $5::date and m.state in ('unknown', 'watched', 'received') and m.created_at < $6
        and (m.last_attempt_at is null or m.last_attempt_at < $6) and not (m.ma_lk = any($7))`,
-    [destination, facility, kind, from, to, readAt, lines.filter((line) => line.facility === facility && line.kind === kind).map((line) => line.maLk)]);
+    [destination, facility, kind, from, to, readAt, [...present, ...lines.filter((line) => line.facility === facility && line.kind === kind).map((line) => line.maLk)]]);
 }

@@ -26,7 +26,7 @@ export function MessagesPage() {
   const summary = useQuery(summaryQuery);
   const messages = useQuery({ ...messagesQuery({ state, kind, urgency, limit: STEP, offset }), placeholderData: keepPreviousData });
   return (
-    <Page title={say('title')} actions={may(me.data, 'door-account.read') ? <ButtonLink to="/lien-thong/co-so" variant="default">{say('connected')}</ButtonLink> : null}>
+    <Page title={say('title')} actions={<>{may(me.data, 'exchange-day.read') ? <ButtonLink variant="default" to="/lien-thong/ngay">{say('days')}</ButtonLink> : null}{may(me.data, 'door-account.read') ? <ButtonLink to="/lien-thong/co-so" variant="default">{say('connected')}</ButtonLink> : null}</>}>
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
         <Places />

@@ -6,3 +6,6 @@ export { MessagesPage } from './MessagesPage.tsx';
 export { Sending, StateMark } from './StateMark.tsx';
 export { useDestinationWord, useMessageWord } from './words.ts';
 export { WaitingLink } from './WaitingLink.tsx';
+export { DaysPage } from './day/DaysPage.tsx';
+export { DayPage } from './day/DayPage.tsx';
+export { ListPage } from './day/ListPage.tsx';

@@ -1,6 +1,6 @@
 export const strings = {
   vi: {
-    'title': 'Liên thông', 'connected': 'Cơ sở liên thông', 'lead': 'Những gì phải gửi đi, đã gửi và đã được nhận. Máy tự gửi; chỉ việc bị từ chối hoặc không rõ mới cần người xem.',
+    'title': 'Liên thông', 'connected': 'Cơ sở liên thông', 'days': 'Đối soát hằng ngày', 'lead': 'Những gì phải gửi đi, đã gửi và đã được nhận. Máy tự gửi; chỉ việc bị từ chối hoặc không rõ mới cần người xem.',
     'state.owed': 'Tạm – chờ gửi', 'state.sending': 'Đang gửi', 'state.received': 'Đã nhận', 'state.refused': 'Bị từ chối', 'state.unknown': 'Không rõ', 'state.watched': 'Cơ sở tự gửi', 'state.held': 'Chờ duyệt gửi', 'state.accepted': 'Đã tiếp nhận', 'state.rejected': 'Bị trả để sửa', 'state.adjudicated': 'Đã giám định', 'state.superseded': 'Đã có bản mới',
     'receivedAs': 'Đã nhận (mã giao dịch {{receipt}})', 'refusedAs': 'Bị từ chối ({{reason}})', 'receipt': 'Mã giao dịch', 'all': 'Tất cả',
     'kind.health-check': 'Khám sức khoẻ', 'short.health-check': 'Khám sức khoẻ', 'kind.assessment': 'Giám định y khoa (XML12)', 'short.assessment': 'Giám định y khoa', 'kind.check-in': 'Nhận khám (XML0)', 'kind.dossier': 'Hồ sơ khám chữa bệnh', 'short.check-in': 'Lúc vào khám (check-in)', 'short.dossier': 'Hồ sơ', 'kind': 'Loại', 'state': 'Trạng thái', 'filterState': 'Lọc theo trạng thái', 'filterKind': 'Lọc theo loại', 'stateCount': '{{state}}: {{count}}',
@@ -17,7 +17,7 @@ export const strings = {
     'emptyTitle': 'Không có việc gửi nào ở đây', 'emptyText': 'Mỗi hồ sơ đã nhận thành một việc gửi, với hạn và biên nhận của nó.', 'emptyStart': 'Bắt đầu ở Nhận hồ sơ.', 'unconnected': 'Chưa nối cổng tiếp nhận', 'waitingCount': '{{count}} chờ gửi', 'waitingNone': 'Đã gửi hết', 'troubleCount': '{{count}} cần xem',
   },
   en: {
-    'title': 'Exchange', 'connected': 'Connected facilities', 'lead': 'What must go out, what went and what was received. Sending is automatic; only what was refused or is unknown needs a person.',
+    'title': 'Exchange', 'connected': 'Connected facilities', 'days': 'Daily reconciliation', 'lead': 'What must go out, what went and what was received. Sending is automatic; only what was refused or is unknown needs a person.',
     'state.owed': 'Draft – waiting', 'state.sending': 'Sending', 'state.received': 'Received', 'state.refused': 'Refused', 'state.unknown': 'Unknown', 'state.watched': 'Sent by the facility', 'state.held': 'Awaiting release', 'state.accepted': 'Accepted', 'state.rejected': 'Returned for correction', 'state.adjudicated': 'Adjudicated', 'state.superseded': 'Replaced',
     'receivedAs': 'Received (transaction {{receipt}})', 'refusedAs': 'Refused ({{reason}})', 'receipt': 'Transaction code', 'all': 'All',
     'kind.health-check': 'Health check', 'short.health-check': 'Health check', 'kind.assessment': 'Medical assessment (XML12)', 'short.assessment': 'Assessment', 'kind.check-in': 'Check-in (XML0)', 'kind.dossier': 'Visit dossier', 'short.check-in': 'Check-in', 'short.dossier': 'Dossier', 'kind': 'Kind', 'state': 'State', 'filterState': 'Filter by state', 'filterKind': 'Filter by kind', 'stateCount': '{{state}}: {{count}}',

@@ -7,7 +7,7 @@ import { testDatabase } from '#platform/db/testing';
 import { identityServer, PASSWORD } from '../testing/index.ts';
 import { COLUMNS, readLines } from './rows.ts';
 import { sheetRows, writeCsv, writeSheet } from './sheet.ts';
-import { makeZip, openZip } from './zip.ts';
+import { makeZip, openZip } from '#platform/sheet';
 
 const { db } = await testDatabase();
 const server = await identityServer(db);

@@ -14,7 +14,7 @@ export type SheetAnswer = z.output<typeof answer>;
  * it, so that a file of a kilobyte takes all memory. Here that thread alone falls.
  */
 export async function readApart(bytes: Buffer, most: { readonly rows: number; readonly columns: number }): Promise<SheetAnswer> {
-  const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { workerData: { bytes, most }, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { bytes, most }, resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB } });
   let timer: NodeJS.Timeout | undefined;
   try {
     return answer.parse(await new Promise<unknown>((resolve) => {

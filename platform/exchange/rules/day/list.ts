@@ -1,0 +1,127 @@
+import { fold, isDay } from '#platform/catalogue/rules';
+
+/** What a column of a receiver's list may hold. */
+export const LIST_FIELDS = ['maLk', 'facility', 'receipt', 'receivedAt', 'day', 'outcome', 'answer', 'errorCode', 'errorTable', 'errorRow', 'errorField', 'errorText'] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
+const OUTCOMES = ['accepted', 'rejected', 'adjudicated'] as const;
+type Outcome = (typeof OUTCOMES)[number];
+
+/** What headings and words of the portal mean: rows of the catalogue. Asked with `plainHeading`. */
+export interface ListWords {
+  field(heading: string): string | undefined;
+  outcome(word: string): string | undefined;
+}
+
+export interface ListLine {
+  /** 1-based line of the sheet. */
+  readonly line: number;
+  readonly facility: string;
+  readonly maLk: string;
+  readonly outcome: Outcome;
+  readonly receipt: string | null;
+  /** ISO 8601 with +07:00. */
+  readonly receivedAt: string | null;
+  /** yyyy-MM-dd: day of the event, where a column says it. */
+  readonly day: string | null;
+  readonly answer: string;
+  readonly error: { readonly code: string; readonly table: string | null; readonly row: number | null; readonly field: string | null; readonly text: string } | null;
+}
+
+export interface ListReading {
+  /** In the order of the sheet; field null: not used. Empty: no line of headings was found. */
+  readonly columns: readonly { readonly heading: string; readonly field: ListField | null }[];
+  readonly lines: readonly ListLine[];
+  /** Lines that were not understood, and why (Vietnamese). */
+  readonly problems: readonly { readonly line: number; readonly what: string }[];
+}
+
+/** Headings stand in one of the first lines: a portal puts its own title above. */
+const HEAD_LINES = 12;
+const KEY = /^[A-Za-z0-9][\w.\-/]{0,99}$/u;
+
+/** A heading or a word as the mapping has it: without accents, spaces and signs. */
+export const plainHeading = (text: string): string => fold(text).replaceAll(/[^a-z0-9]/gu, '');
+
+/**
+ * Reads the rows of a list that a receiver's portal exports.
+ * @param facility of lines that name none; '': such lines are not understood
+ */
+export function listLines(rows: readonly (readonly string[])[], words: ListWords, facility: string): ListReading {
+  const head = rows.slice(0, HEAD_LINES).findIndex((row) => row.some((cell) => words.field(plainHeading(cell)) === 'maLk'));
+  if (head === -1) return { columns: [], lines: [], problems: [] };
+  const taken = new Set<string>();
+  const columns = (rows[head] ?? []).map((heading) => {
+    const field = LIST_FIELDS.find((one) => one === words.field(plainHeading(heading)));
+    // The first column that means something is taken: a second of the same meaning would overwrite it.
+    if (field === undefined || taken.has(field)) return { heading, field: null };
+    taken.add(field);
+    return { heading, field };
+  });
+  const lines: ListLine[] = [];
+  const problems: { line: number; what: string }[] = [];
+  rows.slice(head + 1).forEach((row, index) => {
+    if (row.every((cell) => cell === '')) return;
+    const read = readLine((field) => row[columns.findIndex((one) => one.field === field)] ?? '', words, facility);
+    if ('what' in read) problems.push({ line: head + index + 2, what: read.what });
+    else lines.push({ line: head + index + 2, ...read });
+  });
+  return { columns, lines, problems };
+}
+
+function readLine(cell: (field: ListField) => string, words: ListWords, ownFacility: string): Omit<ListLine, 'line'> | { readonly what: string } {
+  const maLk = cell('maLk');
+  if (!KEY.test(maLk)) return { what: maLk === '' ? 'Không có mã lượt khám (MA_LK).' : 'Mã lượt khám (MA_LK) có ký tự lạ.' };
+  const facility = cell('facility') === '' ? ownFacility : cell('facility');
+  if (!/^[A-Za-z0-9]{1,20}$/u.test(facility)) return { what: facility === '' ? 'Không có mã cơ sở (MA_CSKCB).' : 'Mã cơ sở có ký tự lạ.' };
+  const moment = momentOf(cell('receivedAt'));
+  if (moment === undefined) return { what: 'Không đọc được thời gian tiếp nhận.' };
+  const day = dayOf(cell('day'));
+  if (day === undefined) return { what: 'Không đọc được ngày ra viện.' };
+  const said = cell('outcome');
+  const faulty = cell('errorCode') !== '' || cell('errorText') !== '' || cell('errorField') !== '';
+  const outcome = said === '' ? (faulty ? 'rejected' : 'accepted') : OUTCOMES.find((one) => one === words.outcome(plainHeading(said)));
+  if (outcome === undefined) return { what: `Không hiểu trạng thái “${said.slice(0, 60)}”: cần thêm vào danh mục receiver-list-outcome.` };
+  const row = Number(cell('errorRow'));
+  const error = faulty ? {
+    code: cell('errorCode'), table: cell('errorTable') || null, row: Number.isInteger(row) && row > 0 ? row : null, field: cell('errorField') || null, text: cell('errorText') || cell('answer') || said,
+  } : null;
+  return { facility, maLk, outcome, receipt: cell('receipt') || null, receivedAt: moment, day, answer: cell('answer') || error?.text || said, error };
+}
+
+/** A visit of a list: its lines together. */
+export interface ListedLines extends Omit<ListLine, 'line' | 'error'> { readonly errors: readonly NonNullable<ListLine['error']>[] }
+
+/**
+ * Lists have a line for each error, and one for each time that a visit was sent. The latest sending counts; of it one line that is rejected rejects it.
+ * @returns one for each (facility, MA_LK), in the order of their first lines
+ */
+export function visitsOf(lines: readonly ListLine[]): ListedLines[] {
+  return [...Map.groupBy(lines, (one) => `${one.facility} ${one.maLk}`).values()].flatMap((group) => {
+    const [latest] = group.toSorted((a, b) => (b.receivedAt ?? '').localeCompare(a.receivedAt ?? ''));
+    if (latest === undefined) return [];
+    const same = group.filter((one) => one.receivedAt === latest.receivedAt && one.receipt === latest.receipt);
+    const chosen = same.find((one) => one.outcome === 'rejected') ?? latest;
+    const { facility, maLk, outcome, receipt, receivedAt, day, answer } = chosen;
+    return [{ facility, maLk, outcome, receipt, receivedAt, day, answer, errors: outcome === 'rejected' ? same.flatMap((one) => one.error ?? []) : [] }];
+  });
+}
+
+/** `20/11/2026 08:30[:15]`, `20261120083015`, ISO. @returns null: nothing there; undefined: no moment */
+function momentOf(text: string): string | null | undefined {
+  if (text === '') return null;
+  const ours = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/u.exec(text);
+  const iso = /^(\d{4})-?(\d{2})-?(\d{2})(?:[ T]*(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(?:Z|\+07:00)?)?$/u.exec(text);
+  if (iso !== null && text.endsWith('Z')) return new Date(Date.parse(text)).toISOString();
+  const [year, month, date] = ours ? [ours[3], ours[2], ours[1]] : [iso?.[1], iso?.[2], iso?.[3]];
+  if (year === undefined || month === undefined || date === undefined) return undefined;
+  const found = ours ?? iso;
+  const [hour = '00', minute = '00', second = '00'] = [found?.[4], found?.[5], found?.[6]];
+  const day = `${year}${month.padStart(2, '0')}${date.padStart(2, '0')}`;
+  if (!isDay(day) || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  return `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T${hour.padStart(2, '0')}:${minute}:${second}+07:00`;
+}
+
+function dayOf(text: string): string | null | undefined {
+  const moment = momentOf(text);
+  return typeof moment === 'string' ? moment.slice(0, 10) : moment;
+}
