@@ -20,12 +20,13 @@ export const ruleCode = (destination: string, kind: string, event: string): stri
  * @param insured whether the visit is paid by the insurer, in part at least
  * @param from yyyyMMdd or yyyyMMddHHmm of the event; '' or unreadable: the rule of `today`, without a deadline
  * @param today yyyyMMdd, used when the day of the event cannot be read
+ * @param assumed whether it is owed where there are no rules at all
  * @returns undefined: nothing is owed
  */
-export function owedRule(catalogues: Catalogues, code: string, insured: boolean, from: string, today: Day): OwedRule | undefined {
+export function owedRule(catalogues: Catalogues, code: string, insured: boolean, from: string, today: Day, assumed = true): OwedRule | undefined {
   const day = isDay(from.slice(0, 8)) ? from.slice(0, 8) : today;
   // Without any rules nobody has said that nothing is owed: silence would lose it.
-  if (!catalogues.has(LIST, today)) return { basis: '', due: null };
+  if (!catalogues.has(LIST, today)) return assumed ? { basis: '', due: null } : undefined;
   const row = catalogues.find(LIST, code, day);
   if (row === undefined) return undefined;
   const { who, clock = '', basis = '' } = row.attributes;

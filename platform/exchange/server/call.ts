@@ -19,7 +19,7 @@ const LONGEST = 1024 * 1024;
  * can the other side have received something.
  * @throws NotReachedError, else whatever broke after the connection stood
  */
-export function call(method: 'GET' | 'POST', url: string, headers: Readonly<Record<string, string>>, body: string, signal: AbortSignal): Promise<CallAnswer> {
+export function call(method: 'GET' | 'POST', url: string, headers: Readonly<Record<string, string>>, body: string | Uint8Array, signal: AbortSignal): Promise<CallAnswer> {
   const secure = url.startsWith('https:');
   return new Promise((resolve, reject) => {
     let connected = false;

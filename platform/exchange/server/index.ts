@@ -1,7 +1,7 @@
 /** What must go out, by when, with what receipt. Knows ledgers and clocks, not contents. */
 export type { Message, MessageKind } from './message.ts';
 export type { MessageState } from '#platform/exchange/rules';
-export { EVERY_FACILITY, modesOn, setMode, startWithMode } from './mode.ts';
+export { EVERY_FACILITY, modesOn, setMode, startWithMode, usedDestinations } from './mode.ts';
 export { settleByList } from './settle.ts';
 export type { Listed } from './settle.ts';
 export { oweMessage, oweMessages } from './owe.ts';

@@ -38,3 +38,8 @@ export async function setMode(tx: Tx, { facility, destination, mode, day, reason
 export async function startWithMode(tx: Tx, destination: string, mode: Mode): Promise<void> {
   await tx.run(`insert into exchange_mode (facility, destination, valid_from, mode, reason, set_by) select '*', $1, date '2000-01-01', $2, 'mặc định', 'system' where not exists (select 1 from exchange_mode where destination = $1 and facility = '*')`, [destination, mode]);
 }
+
+/** Destinations of which somebody said who sends to them. */
+export async function usedDestinations(tx: Tx): Promise<string[]> {
+  return (await tx.query('select distinct destination from exchange_mode order by destination limit 100', [], z.object({ destination: z.string() }))).map((one) => one.destination);
+}

@@ -44,7 +44,7 @@ const RELEASE_BEFORE = 4;
 export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly Owed[], now: number = Date.now()): Promise<number> {
   const today = dayInVietnam(now);
   const due = owed.flatMap((one) => {
-    const rule = owedRule(catalogues, ruleCode(one.destination, one.kind, one.event), one.insured, one.dueFrom, today);
+    const rule = owedRule(catalogues, ruleCode(one.destination, one.kind, one.event), one.insured, one.dueFrom, today, one.ifUsed !== true);
     return rule === undefined ? [] : [{ ...one, ...rule }];
   });
   let made = 0;

@@ -1,7 +1,7 @@
 import { systemPolicy } from '#platform/access';
 import { catalogues } from '#platform/catalogue/server';
 import type { Tx } from '#platform/db';
-import { oweMessages, type Owed } from '#platform/exchange/server';
+import { oweMessages, usedDestinations, type Owed } from '#platform/exchange/server';
 import type { Context } from '#platform/room';
 import { noteVisits } from '#domains/person/server';
 import { decide, type Decision, type Filing } from './decide.ts';
@@ -42,7 +42,8 @@ export async function fileGroup(context: Context, file: IntakeFile, group: reado
     const recorded = recordedOf(context, file, joined);
     await writeRecord(tx, recorded, await noteVisits(tx, visitNotes(recorded)));
     await writeDesk(tx, file, decisions, recorded);
-    await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file)));
+    const others = (await usedDestinations(tx)).filter((one) => one !== INSURER);
+    await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file, others)));
     await audit(tx, recorded);
     await advance(tx, file.id, progress, counts(decisions));
   });
@@ -53,7 +54,10 @@ async function lockFacilities(tx: Tx, group: readonly Prepared[]): Promise<void>
   await tx.run('select pg_advisory_xact_lock(h) from (select distinct hashtextextended(f, 11) as h from unnest($1::text[]) as f order by h) as locks', [group.map((one) => one.facility)]);
 }
 
-function owedFor(filing: Filing, file: IntakeFile): Owed[] {
+const INSURER = 'bhxh';
+
+/** To the insurer always, to other receivers as far as they are in use; what of it is owed is said by the rules. */
+function owedFor(filing: Filing, file: IntakeFile, others: readonly string[]): Owed[] {
   const { dossier, prepared } = filing;
   if (dossier.kind === 'assessment') return [];
   const closed = dossier.kind === 'claim';
@@ -62,7 +66,7 @@ function owedFor(filing: Filing, file: IntakeFile): Owed[] {
     file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels,
     dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
   };
-  return [{ ...one, destination: 'bhxh' }, { ...one, destination: 'byt', ifUsed: true }];
+  return [{ ...one, destination: INSURER }, ...others.map((destination): Owed => ({ ...one, destination, ifUsed: true }))];
 }
 
 async function audit(tx: Tx, recorded: readonly Recorded[]): Promise<void> {
