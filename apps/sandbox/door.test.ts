@@ -8,7 +8,7 @@ import { exchangeRoom, setMode, wakeLanes } from '#platform/exchange/server';
 import { createHttp } from '#platform/http';
 import { testContext } from '#platform/room/testing';
 import { dayInVietnam } from '#platform/time/rules';
-import { connectInsurer } from '#domains/claim/insurer';
+import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { checkInFile, claimFile, fileAll, visit } from '#domains/claim/testing';
 import { doorRoom } from '#domains/claim/door';
 import { makeAccount, md5, openClient } from '#domains/claim/door/testing';
@@ -20,7 +20,7 @@ const context = await testContext(db, 'demonstration');
 await catalogueRoom.prepare?.(context, () => {});
 const sandbox = await startSandbox();
 after(() => sandbox.close());
-connectInsurer(context, { baseUrl: sandbox.url, perSecond: 500, patience: 10, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return password === undefined ? undefined : { username: `${facility}_BV`, password }; } });
+connectInsurer(context, { baseUrl: sandbox.url, perSecond: 500, patience: 10, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return Promise.resolve(password === undefined ? undefined : { username: `${facility}_BV`, passwordHash: passwordHashOf(password) }); } });
 const lines: string[] = [];
 const app = await createHttp({
   gate: { policyOf: () => { throw new Error('the gate of cookies is not asked'); }, refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()) },

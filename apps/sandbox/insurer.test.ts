@@ -8,7 +8,7 @@ import { testDatabase } from '#platform/db/testing';
 import { exchangeRoom, messagesOf, oweMessages, startWithMode } from '#platform/exchange/server';
 import type { Owed } from '#platform/exchange/server';
 import { ADMIN, DEPARTMENT, clerkOf, testContext, testEdge } from '#platform/room/testing';
-import { connectInsurer, insurerRoom } from '#domains/claim/insurer';
+import { connectInsurer, insurerRoom, passwordHashOf } from '#domains/claim/insurer';
 import { startSandbox } from './index.ts';
 
 const { db } = await testDatabase();
@@ -19,7 +19,7 @@ await catalogueRoom.prepare?.(context, () => {});
 const accountOf = (facility: string) => {
   const username = `${facility}_BV`;
   const password = facility === '99009' ? 'mật khẩu sai' : facility === '99008' ? undefined : sandbox.passwordOf(username);
-  return password === undefined ? undefined : { username, password };
+  return Promise.resolve(password === undefined ? undefined : { username, passwordHash: passwordHashOf(password) });
 };
 connectInsurer(context, { baseUrl: sandbox.url, accountOf, perSecond: 2000, parallel: 4, patience: 0.7 });
 const edge = await testEdge(context, [exchangeRoom, insurerRoom(() => { throw new Error('not asked here'); })]);
