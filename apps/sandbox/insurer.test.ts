@@ -93,6 +93,14 @@ test('check-ins travel by their own service', async () => {
   assert.deepEqual(sandbox.ledger.entries.filter((entry) => entry.kind === 'check-in').map((entry) => entry.maLk.join()).toSorted(), ['C1', 'C2']);
 });
 
+test('assessments travel by theirs, the whole file once', async () => {
+  const one = (minutes: string): string => `<GIAM_DINH_YKHOA><NGAY_HOP>20261120</NGAY_HOP><SO_BIEN_BAN>${minutes}</SO_BIEN_BAN></GIAM_DINH_YKHOA>`;
+  const ids = ['20261120/G1', '20261120/G2'];
+  const file = await owe(`<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA>${one('G1')}${one('G2')}</DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`, ids, { kind: 'assessment', event: 'assessment.closed' });
+  for (const id of ids) assert.equal((await settled(id)).state, 'received', id);
+  assert.deepEqual(sandbox.ledger.entries.filter((entry) => entry.kind === 'assessment').map((entry) => [entry.sha256, entry.maLk]), [[file, ['G1', 'G2']]]);
+});
+
 test('every failure the gateway can play: at most once, never called received without a receipt', async () => {
   const expected: Readonly<Record<string, readonly [state: string, taken: number]>> = {
     'S-HTML': ['unknown', 0], 'S-TREO': ['unknown', 0], 'S-TRONG': ['unknown', 1], 'S-MUON': ['unknown', 1], 'S-401': ['received', 1],

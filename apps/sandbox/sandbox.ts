@@ -81,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gate = new Gate(tokens, ledger, switches, late);
   gate.receive(app, '/api/qd130/checkInKcbQd3176', 'check-in', '0');
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
+  gate.receive(app, '/api/qd130/guiDuLieuGdykQd130', 'assessment', '12');
 
   const ministry = new Ministry(ledger, switches, late, options.secret);
   ministry.receive(app);
@@ -163,7 +164,9 @@ class Gate {
       if (!username.startsWith(`${maCSKCB}_`)) return no('403', 'Tài khoản không được gửi hồ sơ của cơ sở này');
       try {
         const bytes = decodeBase64(fileHSBase64);
-        const submission = readSubmission(bytes);
+        const read = readSubmission(bytes);
+        // An assessment says nowhere whose it is: the account does.
+        const submission = read.kind === 'assessment' ? { ...read, facility: maCSKCB } : read;
         if (submission.kind !== kind) return no('123', 'Loại tệp không đúng với dịch vụ');
         if (submission.facility !== maCSKCB) return no('123', `Mã cơ sở trong tệp (${submission.facility.slice(0, 10)}) khác maCSKCB`);
         if (submission.maLk.length === 0 || submission.maLk.includes('')) return no('123', 'Tệp không có hồ sơ hoặc thiếu MA_LK');
