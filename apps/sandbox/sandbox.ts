@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
+import { Cards, staffOf } from './card.ts';
 import { identityPortals } from './identity.ts';
 import type { IdentityPortals } from './identity.ts';
 import { Checkup } from './checkup.ts';
@@ -38,6 +39,8 @@ export interface Sandbox {
   readonly url: string;
   /** The password of an account `<MACSKCB>_BV`. */
   passwordOf(username: string): string | undefined;
+  /** Name and citizen number of the staff member that the account registered for look-ups of cards. */
+  staffOf(username: string): { readonly name: string; readonly number: string };
   readonly ledger: Ledger;
   /** Failures by chance, at each portal. */
   readonly switches: Switchboard;
@@ -83,6 +86,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
   gate.receive(app, '/api/qd130/guiDuLieuGdykQd130', 'assessment', '12');
 
+  new Cards(tokens, switches, late).receive(app);
+
   const ministry = new Ministry(ledger, switches, late, options.secret);
   ministry.receive(app);
   const checkup = new Checkup(ledger, switches, late, options.secret);
@@ -106,7 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const identity = await identityPortals(app, () => url);
 
   url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, switches, ministry, checkup, identity, witness, close: () => closeGently(app) };
+  return { url, passwordOf: (username) => tokens.passwordOf(username), staffOf, ledger, switches, ministry, checkup, identity, witness, close: () => closeGently(app) };
 }
 
 /** Comparison with the population database: the file comes as text/csv, the answer is the other file. */

@@ -23,7 +23,7 @@ export const insurer = insurerRoom(async ({ settings }) => {
     accountOf: (facility) => {
       const username = `${facility}_BV`;
       const password = sandbox.passwordOf(username);
-      return Promise.resolve(password === undefined ? undefined : { username, passwordHash: passwordHashOf(password) });
+      return Promise.resolve(password === undefined ? undefined : { username, passwordHash: passwordHashOf(password), staff: sandbox.staffOf(username) });
     },
   };
 });

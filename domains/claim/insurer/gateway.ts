@@ -8,6 +8,8 @@ export interface GatewayAccount {
   readonly username: string;
   /** `passwordHashOf` its password: all that the gateway's protocol asks for. */
   readonly passwordHash: string;
+  /** The member of its staff that the facility registered with the insurer for look-ups of cards. */
+  readonly staff?: { readonly name: string; readonly number: string } | undefined;
 }
 
 /** Where the insurer's gateway is and who may call it. */

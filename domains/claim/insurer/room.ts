@@ -1,5 +1,7 @@
 import { registerDestination, startWithMode } from '#platform/exchange/server';
 import type { Context, Room } from '#platform/room';
+import { recheckJob, useLine } from './card/desk.ts';
+import { cardRoutes } from './card/routes.ts';
 import { gatewayAccountRoutes } from './account/routes.ts';
 import { storedAccount } from './account/store.ts';
 import { INSURER } from './gateway.ts';
@@ -12,6 +14,7 @@ import { Passes } from './token.ts';
 /** Registers the insurer's gateway as a destination. It neither takes a repeated dossier for one nor can be asked: lost answers stay unknown. */
 export function connectInsurer(context: Context, gateway: Gateway): void {
   const passes = new Passes(gateway);
+  useLine(context, gateway, passes);
   const payloads = new Payloads(context.files);
   registerDestination(context, {
     name: INSURER, ability: 'none', perSecond: gateway.perSecond ?? 20, parallel: gateway.parallel ?? 4, patience: gateway.patience ?? 60,
@@ -41,6 +44,8 @@ export function insurerRoom(gatewayOf: (context: Context) => Promise<Gateway> | 
     routes(app, context) {
       rulesRoute(app, context);
       gatewayAccountRoutes(app, context);
+      cardRoutes(app, context);
     },
+    jobs: (context) => [recheckJob(context)],
   };
 }

@@ -9,6 +9,7 @@ export interface Pass {
   readonly passwordHash: string;
   readonly accessToken: string;
   readonly tokenId: string;
+  readonly staff: GatewayAccount['staff'];
 }
 
 /** No pass can be had; the message is Vietnamese. */
@@ -48,7 +49,7 @@ export class Passes {
     const account = await this.#gateway.accountOf(facility);
     if (!account) throw new NoPassError(`Cơ sở ${facility} chưa có tài khoản cổng giám định: nhờ người quản trị khai báo.`, false);
     const held = this.#held.get(facility);
-    if (held && held.until > Date.now() && held.of.username === account.username && held.of.passwordHash === account.passwordHash) return held.pass;
+    if (held && held.until > Date.now() && held.of.username === account.username && held.of.passwordHash === account.passwordHash && held.of.staff?.number === account.staff?.number && held.of.staff?.name === account.staff?.name) return held.pass;
     const entry = { of: account, pass: this.#take(account, signal).then(({ pass, until }) => { entry.until = until; return pass; }), until: Date.now() + LIFE };
     this.#held.set(facility, entry);
     // Whoever asked first ends with its error; the next one takes anew.
@@ -63,7 +64,7 @@ export class Passes {
     if (held && (await held.pass.catch(() => undefined))?.tokenId === pass.tokenId) this.#held.delete(facility);
   }
 
-  async #take({ username, passwordHash }: GatewayAccount, signal: AbortSignal): Promise<{ pass: Pass; until: number }> {
+  async #take({ username, passwordHash, staff }: GatewayAccount, signal: AbortSignal): Promise<{ pass: Pass; until: number }> {
     const body = JSON.stringify({ username, password: passwordHash });
     const { status, body: text } = await call('POST', `${this.#gateway.baseUrl}/api/token/take`, { 'content-type': 'application/json' }, body, signal);
     const read = answer.safeParse(parseAnswer(text));
@@ -72,7 +73,7 @@ export class Passes {
     if (maKetQua !== '200' || !APIKey) throw new NoPassError(`Cổng không cấp phiên cho tài khoản ${username} (mã ${maKetQua.slice(0, 10)}): kiểm tra mật khẩu và địa chỉ IP đã đăng ký.`, maKetQua === '500');
     const end = Date.parse(APIKey.expires_in);
     return {
-      pass: { username, passwordHash, accessToken: APIKey.access_token, tokenId: APIKey.id_token },
+      pass: { username, passwordHash, accessToken: APIKey.access_token, tokenId: APIKey.id_token, staff },
       until: Number.isNaN(end) ? Date.now() + LIFE : end - MARGIN,
     };
   }

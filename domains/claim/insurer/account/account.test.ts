@@ -15,7 +15,8 @@ const room = insurerRoom(() => { throw new Error('not asked here'); });
 const edge = await testEdge(context, [room]);
 const confirmed = { ...ADMIN, strength: 3 as const };
 const PASSWORD = 'Mật khẩu#2026';
-const body = { facility: '62990', username: '62990_BV', password: PASSWORD };
+const STAFF = { name: 'Rơ Châm Tra', number: '062190000001' };
+const body = { facility: '62990', username: '62990_BV', password: PASSWORD, staff: STAFF };
 const made = z.object({ id: z.string() });
 const set = async (more: object = {}): Promise<string> => made.parse((await edge.call(confirmed, 'POST', '/api/gateway-accounts', { ...body, ...more })).json).id;
 const stored = () => storedAccount(db, INSURER, '62990');
@@ -33,16 +34,16 @@ test('only a confirmed administrator sets and closes; a clerk sees his own, nobo
   assert.deepEqual(await list(clerkOf('62991')), []);
   const shown = JSON.stringify(await list(ADMIN));
   assert.match(shown, /62990_BV/u);
-  for (const secret of [PASSWORD, passwordHashOf(PASSWORD), 'secret', 'sealed:']) assert.ok(!shown.includes(secret), secret);
+  for (const secret of [PASSWORD, passwordHashOf(PASSWORD), STAFF.number, 'secret', 'sealed:']) assert.ok(!shown.includes(secret), secret);
 });
 
 test('kept sealed, opened for the gateway alone; neither table nor trail holds it in the clear', async () => {
-  assert.deepEqual(await stored(), { username: '62990_BV', passwordHash: passwordHashOf(PASSWORD) });
+  assert.deepEqual(await stored(), { username: '62990_BV', passwordHash: passwordHashOf(PASSWORD), staff: STAFF });
   const text = z.object({ t: z.string() });
   const rows = await db.bookkeeping('test', async (tx) => [
     ...await tx.query(`select gateway_account::text || encode(secret, 'escape') as t from gateway_account`, [], text), ...await tx.query('select audit_event::text as t from audit_event', [], text)]);
   assert.ok(rows.length > 1);
-  for (const { t } of rows) for (const secret of [PASSWORD, passwordHashOf(PASSWORD), passwordHashOf(PASSWORD).toLowerCase()]) assert.ok(!t.includes(secret));
+  for (const { t } of rows) for (const secret of [PASSWORD, passwordHashOf(PASSWORD), passwordHashOf(PASSWORD).toLowerCase(), STAFF.number, STAFF.name]) assert.ok(!t.includes(secret));
 });
 
 test('a new one takes the place of the one before, whose secret is gone; days count; closing ends it', async () => {

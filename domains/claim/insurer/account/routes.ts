@@ -15,6 +15,7 @@ const body = z.strictObject({
   facility: z.string().trim().regex(/^[0-9A-Za-z]{5}$/u, 'mã cơ sở gồm năm ký tự'),
   username: z.string().trim().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{2,39}$/u, '3–40 chữ không dấu, số, dấu chấm, gạch'),
   password: z.string().min(1, 'cần mật khẩu').max(200),
+  staff: z.strictObject({ name: z.string().trim().min(1, 'cần họ tên').max(100), number: z.string().trim().regex(/^\d{12}$/u, 'căn cước gồm 12 chữ số') }).nullable().default(null),
   validFrom: day.optional(), validTo: day.nullable().default(null),
 });
 

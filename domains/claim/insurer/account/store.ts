@@ -8,6 +8,7 @@ import { NoPassError } from '../token.ts';
 
 const IN_FORCE = "closed_at is null and valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date and (valid_to is null or valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)";
 const row = z.object({ id: z.string(), username: z.string(), secret: z.instanceof(Uint8Array), secret_mark: z.string() });
+const sealed = z.object({ passwordHash: z.string(), staff: z.object({ name: z.string(), number: z.string() }).optional() });
 const place = (id: string): string => `gateway_account/${id}`;
 
 /**
@@ -18,7 +19,7 @@ export async function storedAccount(db: Database, destination: string, facility:
   const [found] = await db.bookkeeping('gateway', (tx) => tx.query(`select id, username, secret, secret_mark from gateway_account where destination = $1 and facility = $2 and ${IN_FORCE}`, [destination, facility], row));
   if (found === undefined) return undefined;
   try {
-    return { username: found.username, passwordHash: unseal(sealKeys(), place(found.id), { mark: found.secret_mark, bytes: Buffer.from(found.secret) }) };
+    return { username: found.username, ...sealed.parse(JSON.parse(unseal(sealKeys(), place(found.id), { mark: found.secret_mark, bytes: Buffer.from(found.secret) }))) };
   } catch {
     // Without its cause: nothing of what was sealed belongs into an error.
     throw new NoPassError(`Không mở được mật khẩu cổng đã lưu của cơ sở ${facility}: khoá của bản cài đặt không khớp. Nhờ người quản trị đặt lại tài khoản.`, false);
@@ -30,6 +31,7 @@ export interface NewGatewayAccount {
   readonly facility: string;
   readonly username: string;
   readonly password: string;
+  readonly staff: { readonly name: string; readonly number: string } | null;
   /** yyyyMMdd */
   readonly validFrom: string;
   readonly validTo: string | null;
@@ -38,13 +40,14 @@ export interface NewGatewayAccount {
 /** Takes the place of the one that is open. @returns its id */
 export async function setAccount(tx: Tx, account: NewGatewayAccount): Promise<string> {
   const id = randomUUID();
-  const sealed = seal(sealKeys(), place(id), passwordHashOf(account.password));
+  const content: z.input<typeof sealed> = { passwordHash: passwordHashOf(account.password), ...(account.staff === null ? {} : { staff: account.staff }) };
+  const kept = seal(sealKeys(), place(id), JSON.stringify(content));
   // Two administrators at once: the later one's stays.
   await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 21))', [`${account.destination} ${account.facility}`]);
   await tx.run(`update gateway_account set closed_at = now(), closed_by = $3, secret = null, secret_mark = null where destination = $1 and facility = $2 and closed_at is null`, [account.destination, account.facility, tx.policy.actor.id]);
   await tx.run(
     'insert into gateway_account (id, destination, facility, username, secret, secret_mark, valid_from, valid_to, set_by) values ($1, $2, $3, $4, $5, $6, $7::date, $8::date, $9)',
-    [id, account.destination, account.facility, account.username, sealed.bytes, sealed.mark, account.validFrom, account.validTo, tx.policy.actor.id]);
+    [id, account.destination, account.facility, account.username, kept.bytes, kept.mark, account.validFrom, account.validTo, tx.policy.actor.id]);
   return id;
 }
 

@@ -5,7 +5,7 @@ create table gateway_account (
   destination text not null,
   facility text not null,
   username text not null,
-  -- The upper-case MD5 of the password, sealed (platform/seal) under `gateway_account/<id>`; gone when the account is closed.
+  -- The upper-case MD5 of the password and who looks cards up (name, citizen number), sealed (platform/seal) under `gateway_account/<id>`; gone when the account is closed.
   secret bytea,
   secret_mark text,
   valid_from date not null,
