@@ -19,7 +19,7 @@ import { openFileStore } from '#platform/files';
 import { healthBoard, metricsRegistry } from '#platform/http';
 import { jobRunner } from '#platform/jobs';
 import type { Context } from '#platform/room';
-import { connectInsurer } from '#domains/claim/insurer';
+import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { loadFiles } from '#domains/claim/server';
 import { generateProvince } from '#domains/synthetic/server';
 import { freePort } from '../scripts/free-port.ts';
@@ -52,7 +52,7 @@ await importFolder(context, join(folder, 'province', 'catalogues'));
 await db.bookkeeping('bench', (tx) => startWithMode(tx, 'bhxh', 'relay'));
 connectInsurer(context, {
   baseUrl: address, perSecond: 1_000, parallel: lanes, patience: 60,
-  accountOf: (facility) => ({ username: `${facility}_BV`, password: createHmac('sha256', Buffer.from(SECRET)).update(`${facility}_BV`).digest('base64url').slice(0, 20) }),
+  accountOf: (facility) => Promise.resolve({ username: `${facility}_BV`, passwordHash: passwordHashOf(createHmac('sha256', Buffer.from(SECRET)).update(`${facility}_BV`).digest('base64url').slice(0, 20)) }),
 });
 for (const job of exchangeRoom.jobs?.(context) ?? []) context.jobs.add(job);
 

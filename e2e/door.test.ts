@@ -45,6 +45,20 @@ test('an administrator connects a hospital’s program, which hands in a dossier
   await assertAccessible(page, 'a password that is shown once');
   await page.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click();
 
+  await page.reload();
+  const gateway = rowOf(page, '62990');
+  await gateway.getByText('Chưa có tài khoản cổng').waitFor();
+  await gateway.getByRole('button', { name: 'Đặt tài khoản cổng' }).click();
+  const account = page.getByRole('dialog').first();
+  await account.getByLabel('Mật khẩu ở cổng').fill('mật khẩu bịa ra');
+  await account.getByLabel('Cán bộ tra thẻ').fill('Siu Thị Tra Cứu');
+  await account.getByLabel('Căn cước của cán bộ').fill('062190000001');
+  await assertAccessible(page, 'an account at the insurer’s gateway');
+  await picture(page, 'laptop-8-tai-khoan-cong');
+  await account.getByRole('button', { name: 'Đặt tài khoản', exact: true }).click();
+  await gateway.getByRole('button', { name: 'Đổi tài khoản cổng' }).waitFor();
+  await gateway.getByText(/đặt ngày/u).waitFor();
+
   const program = await openClient(product.address, 'multipart', { username: '62990_BV', password });
   assert.equal((await program.send(Buffer.from(claimFile([visit('E2E-1')])), 'dossier')).maKetQua, '200');
 
@@ -78,7 +92,7 @@ test('a clerk sees his own facility on a phone, may say who sends, and keeps no 
   const { context, page } = await openPage(browser, 'phone');
   await signIn(product, page, 'benhvien');
   await page.goto(`${product.address}/lien-thong/co-so`);
-  await page.getByText('62990_BV').waitFor();
+  await page.getByText('62990_BV').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Cấp tài khoản' }).count(), 0);
   assert.equal(await page.getByRole('button', { name: 'Mật khẩu mới' }).count(), 0);
   await page.getByRole('button', { name: 'Đổi cách gửi' }).waitFor();

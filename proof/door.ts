@@ -16,7 +16,7 @@ import { testContext } from '#platform/room/testing';
 import { dayInVietnam } from '#platform/time/rules';
 import { doorRoom } from '#domains/claim/door';
 import { makeAccount, openClient, type Client } from '#domains/claim/door/testing';
-import { connectInsurer } from '#domains/claim/insurer';
+import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { writeFile } from '#domains/claim/rules';
 import { claimRoom } from '#domains/claim/server';
 import { makeProvince } from '#domains/synthetic/rules';
@@ -29,7 +29,7 @@ const { db } = await testDatabase();
 const context = await testContext(db, 'demonstration');
 await catalogueRoom.prepare?.(context, () => {});
 const sandbox = await startSandbox();
-connectInsurer(context, { baseUrl: sandbox.url, perSecond: 1000, patience: 30, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return password === undefined ? undefined : { username: `${facility}_BV`, password }; } });
+connectInsurer(context, { baseUrl: sandbox.url, perSecond: 1000, patience: 30, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return Promise.resolve(password === undefined ? undefined : { username: `${facility}_BV`, passwordHash: passwordHashOf(password) }); } });
 const app = await createHttp({
   gate: { policyOf: () => { throw new Error('the gate of cookies is not asked'); }, refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()) },
   metrics: context.metrics, logLevel: 'silent', trustProxy: 0,

@@ -8,7 +8,7 @@ import { exchangeRoom, setMode, wakeLanes } from '#platform/exchange/server';
 import { createHttp } from '#platform/http';
 import { testContext } from '#platform/room/testing';
 import { dayInVietnam } from '#platform/time/rules';
-import { connectInsurer } from '#domains/claim/insurer';
+import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { checkInFile, claimFile, fileAll, visit } from '#domains/claim/testing';
 import { doorRoom } from '#domains/claim/door';
 import { makeAccount, md5, openClient } from '#domains/claim/door/testing';
@@ -20,7 +20,7 @@ const context = await testContext(db, 'demonstration');
 await catalogueRoom.prepare?.(context, () => {});
 const sandbox = await startSandbox();
 after(() => sandbox.close());
-connectInsurer(context, { baseUrl: sandbox.url, perSecond: 500, patience: 10, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return password === undefined ? undefined : { username: `${facility}_BV`, password }; } });
+connectInsurer(context, { baseUrl: sandbox.url, perSecond: 500, patience: 10, accountOf: (facility) => { const password = sandbox.passwordOf(`${facility}_BV`); return Promise.resolve(password === undefined ? undefined : { username: `${facility}_BV`, passwordHash: passwordHashOf(password) }); } });
 const lines: string[] = [];
 const app = await createHttp({
   gate: { policyOf: () => { throw new Error('the gate of cookies is not asked'); }, refused: (policy, action, target) => db.refuse(policy, { action, target }), today: () => dayInVietnam(Date.now()) },
@@ -116,8 +116,8 @@ test('check-ins have a service of their own', async () => {
   assert.equal(sandbox.ledger.entries.find((entry) => entry.kind === 'check-in')?.sha256, sha(bytes));
 });
 
-test('medical assessment (XML12) is kept and goes nowhere', async () => {
-  const text = `<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA><GIAM_DINH_YKHOA><NGUOI_CHU_TRI>Lò Văn Ún</NGUOI_CHU_TRI><CHUC_VU>1</CHUC_VU><NGAY_HOP>${today}</NGAY_HOP><HO_TEN>Đặng Thị Ửng</HO_TEN></GIAM_DINH_YKHOA></DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`;
+test('medical assessment (XML12) is kept and passed on whole by its own service', async () => {
+  const text = `<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA><GIAM_DINH_YKHOA><NGUOI_CHU_TRI>Lò Văn Ún</NGUOI_CHU_TRI><CHUC_VU>1</CHUC_VU><NGAY_HOP>${today}</NGAY_HOP><HO_TEN>Đặng Thị Ửng</HO_TEN><SO_BIEN_BAN>BB-1</SO_BIEN_BAN></GIAM_DINH_YKHOA></DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`;
   const post = async (url: string, headers: Record<string, string>, body: object) => (await fetch(`${base}${url}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })).json();
   const { APIKey } = z.object({ APIKey: z.object({ access_token: z.string(), id_token: z.string() }) }).parse(await post('/api/token/take', {}, { username: login.username, password: md5(login.password) }));
   const sent = z.object({ maKetQua: z.string(), maGiaoDich: z.string() }).parse(await post('/api/qd130/guiDuLieuGdykQd130', { accessToken: APIKey.access_token, tokenId: APIKey.id_token, passwordHash: md5(login.password) },
@@ -125,6 +125,8 @@ test('medical assessment (XML12) is kept and goes nowhere', async () => {
   assert.equal(sent.maKetQua, '200');
   await fileAll(context);
   assert.equal(z.object({ trangThai: z.string() }).parse(await clients[0]?.result(sent.maGiaoDich)).trangThai, 'DA_XU_LY');
+  for (let i = 0; i < 100 && sandbox.ledger.times('BB-1') === 0; i += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+  assert.deepEqual(sandbox.ledger.entries.filter((entry) => entry.kind === 'assessment').map((entry) => [entry.facility, entry.sha256]), [[RELAY, createHash('sha256').update(text).digest('hex')]]);
 });
 
 test('an account has as many sessions as it takes, at once too', async () => {

@@ -8,7 +8,7 @@ import { testDatabase } from '#platform/db/testing';
 import { exchangeRoom, messagesOf, oweMessages, startWithMode } from '#platform/exchange/server';
 import type { Owed } from '#platform/exchange/server';
 import { ADMIN, DEPARTMENT, clerkOf, testContext, testEdge } from '#platform/room/testing';
-import { connectInsurer, insurerRoom } from '#domains/claim/insurer';
+import { connectInsurer, insurerRoom, passwordHashOf } from '#domains/claim/insurer';
 import { startSandbox } from './index.ts';
 
 const { db } = await testDatabase();
@@ -19,7 +19,7 @@ await catalogueRoom.prepare?.(context, () => {});
 const accountOf = (facility: string) => {
   const username = `${facility}_BV`;
   const password = facility === '99009' ? 'mật khẩu sai' : facility === '99008' ? undefined : sandbox.passwordOf(username);
-  return password === undefined ? undefined : { username, password };
+  return Promise.resolve(password === undefined ? undefined : { username, passwordHash: passwordHashOf(password) });
 };
 connectInsurer(context, { baseUrl: sandbox.url, accountOf, perSecond: 2000, parallel: 4, patience: 0.7 });
 const edge = await testEdge(context, [exchangeRoom, insurerRoom(() => { throw new Error('not asked here'); })]);
@@ -91,6 +91,14 @@ test('check-ins travel by their own service', async () => {
   await owe(checkinFile(['C1', 'C2']), ['C1', 'C2'], { kind: 'check-in', event: 'visit.opened' });
   for (const id of ['C1', 'C2']) assert.equal((await settled(id)).state, 'received', id);
   assert.deepEqual(sandbox.ledger.entries.filter((entry) => entry.kind === 'check-in').map((entry) => entry.maLk.join()).toSorted(), ['C1', 'C2']);
+});
+
+test('assessments travel by theirs, the whole file once', async () => {
+  const one = (minutes: string): string => `<GIAM_DINH_YKHOA><NGAY_HOP>20261120</NGAY_HOP><SO_BIEN_BAN>${minutes}</SO_BIEN_BAN></GIAM_DINH_YKHOA>`;
+  const ids = ['20261120/G1', '20261120/G2'];
+  const file = await owe(`<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA>${one('G1')}${one('G2')}</DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`, ids, { kind: 'assessment', event: 'assessment.closed' });
+  for (const id of ids) assert.equal((await settled(id)).state, 'received', id);
+  assert.deepEqual(sandbox.ledger.entries.filter((entry) => entry.kind === 'assessment').map((entry) => [entry.sha256, entry.maLk]), [[file, ['G1', 'G2']]]);
 });
 
 test('every failure the gateway can play: at most once, never called received without a receipt', async () => {

@@ -48,11 +48,30 @@ test('headers, fields and file are checked before anything is taken', async () =
   assert.equal(sandbox.ledger.entries.length, 0);
 });
 
+const assessed = (minutes: string, day = '20261120'): string => `<CHI_TIEU_GIAM_DINH_YKHOA><DSACH_GIAM_DINH_YKHOA><GIAM_DINH_YKHOA><NGAY_HOP>${day}</NGAY_HOP><HO_TEN>Lò Thị Ước</HO_TEN><SO_BIEN_BAN>${minutes}</SO_BIEN_BAN></GIAM_DINH_YKHOA></DSACH_GIAM_DINH_YKHOA><CHUKYDONVI/></CHI_TIEU_GIAM_DINH_YKHOA>`;
+
+test('assessments have a service of their own', async () => {
+  const at = (text: string, field: Record<string, string> = {}) => submit(text, { path: '/api/qd130/guiDuLieuGdykQd130', field: { loaiHoSo: '12', ...field } });
+  const before = sandbox.ledger.entries.length;
+  assert.equal(await at(assessed('BB1'), { loaiHoSo: '130' }), '205');
+  assert.equal(await at(assessed('BB1'), { maCSKCB: '99002' }), '403');
+  assert.equal(await at(xml('A')), '123');
+  assert.equal(await submit(assessed('BB1')), '123');
+  assert.equal(await at(assessed('')), '123');
+  assert.equal(await at(assessed('BB1', '20/11/2026')), '123');
+  assert.equal(await at(assessed('BB1').replaceAll('DSACH_GIAM_DINH_YKHOA', 'DS')), '123');
+  assert.equal(sandbox.ledger.entries.length, before);
+  assert.equal(await at(assessed('BB1')), '200');
+  const last = sandbox.ledger.entries.at(-1);
+  assert.deepEqual([last?.kind, last?.facility, last?.maLk], ['assessment', '99001', ['BB1']]);
+  sandbox.ledger.entries.pop();
+});
+
 test('the same file twice is taken twice and called a duplicate, in memory and in the file', async () => {
   assert.equal(await submit(xml('A')), '200');
   assert.equal(await submit(xml('A')), '200');
   assert.deepEqual(sandbox.ledger.entries.map((entry) => entry.errors.length), [0, 1]);
-  assert.equal(readFileSync(ledgerFile, 'utf8').trim().split('\n').length, 2);
+  assert.equal(readFileSync(ledgerFile, 'utf8').trim().split('\n').length, 3);
 });
 
 test('the portal’s list has what was taken, returned by field until another file comes', async () => {
@@ -83,5 +102,6 @@ test('README lists every failure that can be called up', () => {
 const samples = new URL('../../../shared/standards/claim-xml/samples/', import.meta.url);
 test('the official samples are files that it takes', { skip: existsSync(samples) ? false : 'not available' }, () => {
   for (const name of ['dossier1_inpatient_base64.xml', 'dossier1_inpatient_inline.xml']) assert.equal(readSubmission(readFileSync(new URL(name, samples))).maLk.length, 1, name);
+  assert.equal(readSubmission(readFileSync(new URL('template_XML12_gdyk_130.xml', samples))).kind, 'assessment');
   assert.equal(readSubmission(readFileSync(new URL('template_XML0_checkin_4750.xml', samples))).kind, 'check-in');
 });

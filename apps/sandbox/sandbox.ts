@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
+import { Cards, staffOf } from './card.ts';
 import { identityPortals } from './identity.ts';
 import type { IdentityPortals } from './identity.ts';
 import { Checkup } from './checkup.ts';
@@ -38,6 +39,8 @@ export interface Sandbox {
   readonly url: string;
   /** The password of an account `<MACSKCB>_BV`. */
   passwordOf(username: string): string | undefined;
+  /** Name and citizen number of the staff member that the account registered for look-ups of cards. */
+  staffOf(username: string): { readonly name: string; readonly number: string };
   readonly ledger: Ledger;
   /** Failures by chance, at each portal. */
   readonly switches: Switchboard;
@@ -81,6 +84,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const gate = new Gate(tokens, ledger, switches, late);
   gate.receive(app, '/api/qd130/checkInKcbQd3176', 'check-in', '0');
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
+  gate.receive(app, '/api/qd130/guiDuLieuGdykQd130', 'assessment', '12');
+
+  new Cards(tokens, switches, late).receive(app);
 
   const ministry = new Ministry(ledger, switches, late, options.secret);
   ministry.receive(app);
@@ -105,7 +111,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const identity = await identityPortals(app, () => url);
 
   url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
-  return { url, passwordOf: (username) => tokens.passwordOf(username), ledger, switches, ministry, checkup, identity, witness, close: () => closeGently(app) };
+  return { url, passwordOf: (username) => tokens.passwordOf(username), staffOf, ledger, switches, ministry, checkup, identity, witness, close: () => closeGently(app) };
 }
 
 /** Comparison with the population database: the file comes as text/csv, the answer is the other file. */
@@ -163,7 +169,9 @@ class Gate {
       if (!username.startsWith(`${maCSKCB}_`)) return no('403', 'Tài khoản không được gửi hồ sơ của cơ sở này');
       try {
         const bytes = decodeBase64(fileHSBase64);
-        const submission = readSubmission(bytes);
+        const read = readSubmission(bytes);
+        // An assessment says nowhere whose it is: the account does.
+        const submission = read.kind === 'assessment' ? { ...read, facility: maCSKCB } : read;
         if (submission.kind !== kind) return no('123', 'Loại tệp không đúng với dịch vụ');
         if (submission.facility !== maCSKCB) return no('123', `Mã cơ sở trong tệp (${submission.facility.slice(0, 10)}) khác maCSKCB`);
         if (submission.maLk.length === 0 || submission.maLk.includes('')) return no('123', 'Tệp không có hồ sơ hoặc thiếu MA_LK');

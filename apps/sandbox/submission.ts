@@ -2,9 +2,10 @@ import { SaxesParser } from 'saxes';
 
 /** What a submitted file holds, as far as a receiver looks before it gives a receipt. */
 export interface Submission {
-  readonly kind: 'dossier' | 'check-in';
-  /** Facility code in the file: MACSKCB, or MA_CSKCB of the first row. */
+  readonly kind: 'dossier' | 'check-in' | 'assessment';
+  /** Facility code in the file: MACSKCB, or MA_CSKCB of the first row; '' in an assessment, which has none. */
   readonly facility: string;
+  /** Of an assessment: SO_BIEN_BAN. */
   readonly maLk: readonly string[];
 }
 
@@ -13,7 +14,7 @@ export class WrongFileError extends Error {
   override name = 'WrongFileError';
 }
 
-const ROOTS: Readonly<Record<string, Submission['kind']>> = { GIAMDINHHS: 'dossier', CHI_TIEU_TRANG_THAI_KCB: 'check-in' };
+const ROOTS: Readonly<Record<string, Submission['kind']>> = { GIAMDINHHS: 'dossier', CHI_TIEU_TRANG_THAI_KCB: 'check-in', CHI_TIEU_GIAM_DINH_YKHOA: 'assessment' };
 
 /**
  * Reads a file strictly, by a parser that the product does not use, so that both cannot be wrong in the same way.
@@ -25,6 +26,12 @@ export function readSubmission(bytes: Uint8Array): Submission {
   const kind = ROOTS[outer.root];
   if (!kind) throw new WrongFileError(`Phần tử gốc ${outer.root.slice(0, 40)} không đúng.`);
   if (kind === 'check-in') return { kind, facility: outer.values.get('MA_CSKCB')?.[0] ?? '', maLk: outer.values.get('MA_LK') ?? [] };
+  if (kind === 'assessment') {
+    const minutes = outer.values.get('SO_BIEN_BAN') ?? [];
+    if (minutes.length !== outer.assessments) throw new WrongFileError('Mỗi GIAM_DINH_YKHOA phải có một SO_BIEN_BAN.');
+    if (outer.values.get('NGAY_HOP')?.length !== outer.assessments || !outer.values.get('NGAY_HOP')?.every((day) => /^\d{8}$/.test(day))) throw new WrongFileError('NGAY_HOP phải là yyyyMMdd.');
+    return { kind, facility: '', maLk: minutes };
+  }
   const maLk: string[] = [];
   for (const part of outer.parts) {
     if (part.kind !== 'XML1') {
@@ -54,10 +61,10 @@ function decode(bytes: Uint8Array): string {
 }
 
 interface Part { readonly kind: string; readonly content: string; readonly inlineMaLk: readonly string[] | undefined }
-interface Collected { root: string; readonly values: Map<string, string[]>; readonly parts: Part[] }
+interface Collected { root: string; readonly values: Map<string, string[]>; readonly parts: Part[]; assessments: number }
 
 function collect(text: string): Collected {
-  const found: Collected = { root: '', values: new Map(), parts: [] };
+  const found: Collected = { root: '', values: new Map(), parts: [], assessments: 0 };
   const parser = new SaxesParser();
   const path: string[] = [];
   let buffer = '';
@@ -67,6 +74,7 @@ function collect(text: string): Collected {
   parser.on('opentag', ({ name }) => {
     if (path.length === 0) found.root = name;
     if (name === 'FILEHOSO') part = { kind: '', content: '', inlineMaLk: undefined };
+    if (name === 'GIAM_DINH_YKHOA' && path.join('/') === 'CHI_TIEU_GIAM_DINH_YKHOA/DSACH_GIAM_DINH_YKHOA') found.assessments += 1;
     path.push(name);
     buffer = '';
   });
@@ -83,7 +91,7 @@ function collect(text: string): Collected {
       // A table written inline leaves only white space behind.
       found.parts.push({ ...part, content: part.content.trim() });
       part = undefined;
-    } else if (!part && ['MACSKCB', 'MA_CSKCB', 'MA_LK'].includes(name)) found.values.set(name, [...(found.values.get(name) ?? []), buffer.trim()]);
+    } else if (!part && ['MACSKCB', 'MA_CSKCB', 'MA_LK', 'SO_BIEN_BAN', 'NGAY_HOP'].includes(name)) found.values.set(name, [...(found.values.get(name) ?? []), buffer.trim()]);
     buffer = '';
   });
   parser.write(text.replace(/^\uFEFF/, '')).close();

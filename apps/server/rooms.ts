@@ -6,6 +6,7 @@ import { auditRoom } from '#platform/audit/server';
 import { exchangeRoom } from '#platform/exchange/server';
 import { doorRoom } from '#domains/claim/door';
 import { conformanceRoom } from '#domains/conformance/server';
+import { ministryRoom } from '#domains/claim/ministry';
 import { checkupRoom } from '#domains/checkup/server';
 import { claimRoom } from '#domains/claim/server';
 import { personRoom } from '#domains/person/server';
@@ -23,4 +24,4 @@ connectIdentityLaw();
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, conformanceRoom, insurer, outletsRoom, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, conformanceRoom, insurer, ministryRoom, outletsRoom, sandboxRoom, demonstrationRoom];

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Context, Room } from '#platform/room';
 import { addWitness, httpWitness, signerFor } from '#platform/audit/server';
 import { connectNational, nationalOver } from '#domains/person/server';
-import { insurerRoom } from '#domains/claim/insurer';
+import { insurerRoom, passwordHashOf } from '#domains/claim/insurer';
 import { connectCheckupHub } from '#domains/checkup/server';
 import { connectMinistry } from '#domains/claim/ministry';
 import { vnconnect, vneid, type OutsideProvider } from '#platform/openid/server';
@@ -23,7 +23,7 @@ export const insurer = insurerRoom(async ({ settings }) => {
     accountOf: (facility) => {
       const username = `${facility}_BV`;
       const password = sandbox.passwordOf(username);
-      return password === undefined ? undefined : { username, password };
+      return Promise.resolve(password === undefined ? undefined : { username, passwordHash: passwordHashOf(password), staff: sandbox.staffOf(username) });
     },
   };
 });

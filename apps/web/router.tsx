@@ -46,6 +46,7 @@ const inside = createRoute({
 const claim = () => import('#domains/claim/web');
 const conformance = () => import('#domains/conformance/web');
 const door = () => import('#domains/claim/door/web');
+const insurer = () => import('#domains/claim/insurer/web');
 const person = () => import('#domains/person/web');
 const exchange = () => import('#platform/exchange/web');
 const access = () => import('#platform/access/web');
@@ -90,6 +91,7 @@ const routes = [
   }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
   createRoute({ ...parent, path: 'cong-tac', component: lazyRouteComponent(() => import('./demo/SwitchesPage.tsx'), 'SwitchesPage') }),
+  createRoute({ ...parent, path: 'tra-the', component: lazyRouteComponent(insurer, 'CardPage') }),
   createRoute({ ...parent, path: 'phong-thu', component: lazyRouteComponent(conformance, 'LabPage') }),
   createRoute({ ...parent, path: 'danh-muc', component: lazyRouteComponent(catalogue, 'ListsPage') }),
   createRoute({ ...parent, path: 'danh-muc/co-so', component: lazyRouteComponent(catalogue, 'ApprovedPage') }),

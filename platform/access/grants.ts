@@ -84,5 +84,7 @@ export const GRANTS: readonly Grant[] = [
   ...rows('anonymous', 'needed before a session at the door', ['door.enter']),
   ...rows('admin', 'keeps the door: whose program may send, and who sends for whom', ['door-account.*', 'exchange.mode']),
   ...rows('facility', 'sees its program’s account', ['door-account.read']), ...rows('department', 'sees who is connected', ['door-account.read']),
+  ...rows('admin', 'sets as whom a facility calls the insurer’s gateway', ['gateway-account.*']), ...rows('facility', 'sees its account at the gateway', ['gateway-account.read']), ...rows('department', 'sees who can send', ['gateway-account.read']),
+  ...(['facility', 'doctor', 'nurse'] as const).flatMap((role) => rows(role, 'takes a patient in: looks up the card', ['card.lookup'])),
   ...rows('system', 'jobs of the program itself', ['*']),
 ];

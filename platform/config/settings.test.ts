@@ -20,6 +20,16 @@ test('the public address is https, or this machine, and has no path', () => {
   assert.equal(of(''), undefined);
 });
 
+test('where personal data go is https, or this machine; the Ministry’s four come together', () => {
+  for (const good of ['https://egw.example', 'http://127.0.0.1:9090']) assert.equal(readSettings({ YTESO_INSURER_URL: good }, folder()).insurerUrl, good);
+  for (const wrong of ['http://egw.example', 'https://egw.example/api', 'https://a:b@egw.example', 'http://127.0.0.1.evil.example', 'ftp://a']) assert.throws(() => readSettings({ YTESO_INSURER_URL: wrong }, folder()), /YTESO_INSURER_URL/, wrong);
+  const four = { YTESO_MINISTRY_URL: 'https://mocapi.example', YTESO_MINISTRY_TOKEN_URL: 'https://id.example/realms/byt/token', YTESO_MINISTRY_CLIENT: 'yteso', YTESO_MINISTRY_SECRET: 'x' };
+  assert.deepEqual(readSettings(four, folder()).ministry, { baseUrl: 'https://mocapi.example', tokenUrl: 'https://id.example/realms/byt/token', clientId: 'yteso', clientSecret: 'x' });
+  for (const name of Object.keys(four)) assert.throws(() => readSettings({ ...four, [name]: '' }, folder()), /cùng nhau/, name);
+  assert.throws(() => readSettings({ ...four, YTESO_MINISTRY_TOKEN_URL: 'http://id.example/token' }, folder()), /YTESO_MINISTRY_TOKEN_URL/);
+  assert.equal(readSettings({}, folder()).ministry, undefined);
+});
+
 test('an unknown name in the file is refused, a named file that is missing too', () => {
   const place = folder();
   writeFileSync(join(place, 'yteso.env'), 'PROT=3001\n');

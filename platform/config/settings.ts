@@ -14,6 +14,11 @@ const network = (range: string): boolean => {
 };
 const yesNo = z.enum(['0', '1'], { error: 'cần 1 (có) hoặc 0 (không)' }).transform((v) => v === '1');
 
+/** An address that personal data are sent to: never in the clear past this machine. */
+const safe = (v: string): boolean => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/.test(v);
+const outward = z.string().regex(/^https?:\/\/[^/?#\s@]+$/, 'cần địa chỉ không có đường dẫn, ví dụ https://egw.baohiemxahoi.gov.vn').refine(safe, 'cần https (http chỉ cho chính máy này)');
+const outwardPath = z.string().regex(/^https?:\/\/[^/?#\s@]+\/[^?#\s]*$/, 'cần địa chỉ đầy đủ, ví dụ https://dang-nhap.example/realms/byt/protocol/openid-connect/token').refine(safe, 'cần https (http chỉ cho chính máy này)');
+
 const schema = z.object({
   PORT: whole(0, 65535, 'cổng').default(3000),
   HOST: z.string().min(1, 'cần một địa chỉ, ví dụ 127.0.0.1 hoặc 0.0.0.0').default('127.0.0.1'),
@@ -33,6 +38,11 @@ const schema = z.object({
   YTESO_TRUST_PROXY: whole(0, 9, 'số máy chuyển tiếp (reverse proxy) đứng trước').default(0),
   YTESO_RATE_ACCOUNT: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(1800),
   YTESO_RATE_ADDRESS: whole(10, 1_000_000, 'số yêu cầu mỗi phút').default(3000),
+  YTESO_INSURER_URL: outward.optional(),
+  YTESO_MINISTRY_URL: outward.optional(),
+  YTESO_MINISTRY_TOKEN_URL: outwardPath.optional(),
+  YTESO_MINISTRY_CLIENT: z.string().min(1, 'cần mã của máy khách').optional(),
+  YTESO_MINISTRY_SECRET: z.string().min(1, 'cần khoá của máy khách').optional(),
   YTESO_ISSUER: z.string().regex(/^https?:\/\/[^/?#\s]+$/, 'cần địa chỉ công khai của máy chủ, không có đường dẫn, ví dụ https://suckhoe.tinh.vn')
     .refine((v) => v.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?$/.test(v), 'cần https (http chỉ cho chính máy này)').optional(),
   YTESO_OPENID_SECRETS: yesNo.default(false),
@@ -72,6 +82,10 @@ export interface Settings {
   readonly trustProxy: number;
   /** Requests a minute. */
   readonly rates: { readonly account: number; readonly address: number };
+  /** The insurer's gateway, without path; undefined: none, what is owed to it waits. */
+  readonly insurerUrl: string | undefined;
+  /** The Ministry's data portal and as whom it is called. */
+  readonly ministry: { readonly baseUrl: string; readonly tokenUrl: string; readonly clientId: string; readonly clientSecret: string } | undefined;
   /** Public address under which programs reach us, `https://host`; undefined: none (a demonstration takes its own). */
   readonly issuer: string | undefined;
   /** Programs that know only a client_secret are let in. */
@@ -116,6 +130,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
   const v = parsed.data;
   if ((v.YTESO_TLS_CERT === undefined) !== (v.YTESO_TLS_KEY === undefined)) throw new SettingsError('YTESO_TLS_CERT và YTESO_TLS_KEY phải đặt cùng nhau: tệp chứng thư và tệp khoá của nó.\nMọi cài đặt: docs/settings.md');
   return {
+    insurerUrl: v.YTESO_INSURER_URL, ministry: ministryOf(v.YTESO_MINISTRY_URL, v.YTESO_MINISTRY_TOKEN_URL, v.YTESO_MINISTRY_CLIENT, v.YTESO_MINISTRY_SECRET),
     port: v.PORT, host: v.HOST, dataFolder: resolve(folder, v.YTESO_DATA), databaseUrl: v.DATABASE_URL, migrateUrl: v.YTESO_MIGRATE_URL, schema: v.YTESO_SCHEMA,
     poolSize: v.YTESO_POOL, logLevel: v.LOG_LEVEL, sessionIdleMinutes: v.SESSION_IDLE_MINUTES, sessionHours: v.SESSION_HOURS,
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, tls: v.YTESO_TLS_CERT === undefined || v.YTESO_TLS_KEY === undefined ? undefined : { certFile: resolve(folder, v.YTESO_TLS_CERT), keyFile: resolve(folder, v.YTESO_TLS_KEY) }, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
@@ -124,6 +139,13 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     outletsFile: v.YTESO_OUTLETS === undefined ? undefined : resolve(folder, v.YTESO_OUTLETS),
     signingFolder: resolve(folder, v.YTESO_SIGNING_DIR ?? join(v.YTESO_DATA, 'signing')), auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };
+}
+
+/** @throws SettingsError when only some of the four are set */
+function ministryOf(baseUrl?: string, tokenUrl?: string, clientId?: string, clientSecret?: string): Settings['ministry'] {
+  if (baseUrl !== undefined && tokenUrl !== undefined && clientId !== undefined && clientSecret !== undefined) return { baseUrl, tokenUrl, clientId, clientSecret };
+  if ([baseUrl, tokenUrl, clientId, clientSecret].every((one) => one === undefined)) return undefined;
+  throw new SettingsError('YTESO_MINISTRY_URL, YTESO_MINISTRY_TOKEN_URL, YTESO_MINISTRY_CLIENT và YTESO_MINISTRY_SECRET phải đặt cùng nhau.\nMọi cài đặt: docs/settings.md');
 }
 
 function gather(environment: NodeJS.ProcessEnv, folder: string): { values: Record<string, string>; source: string } {

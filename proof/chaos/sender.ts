@@ -2,7 +2,7 @@
 import { createHmac, createPrivateKey, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connectCheckupHub } from '#domains/checkup/server';
-import { connectInsurer } from '#domains/claim/insurer';
+import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { connectMinistry } from '#domains/claim/ministry';
 import { readSettings } from '#platform/config';
 import { openDatabase, rolesOf } from '#platform/db';
@@ -25,7 +25,7 @@ const key = createPrivateKey(readFileSync(keyFile));
 const pace = { perSecond: 1_000, parallel: 6, patience: PATIENCE };
 
 async function connect(): Promise<void> {
-  connectInsurer(context, { baseUrl: sandbox, accountOf: (facility) => ({ username: `${facility}_BV`, password: passwordOf(`${facility}_BV`) }), ...pace });
+  connectInsurer(context, { baseUrl: sandbox, accountOf: (facility) => Promise.resolve({ username: `${facility}_BV`, passwordHash: passwordHashOf(passwordOf(`${facility}_BV`)) }), ...pace });
   await connectMinistry(context, { baseUrl: sandbox, tokenUrl: `${sandbox}/realms/byt/protocol/openid-connect/token`, clientId: 'yteso', clientSecret: SECRET, ...pace });
   await connectCheckupHub(context, {
     baseUrl: sandbox, receiverId: 'TDLBYT', ...pace, senderOf: (facility) => ({ senderId: senderOf(facility), password: passwordOf(`ksk ${senderOf(facility)}`) }),

@@ -7,7 +7,7 @@ export interface Place { readonly floor: 'apps' | 'domains' | 'platform'; readon
 
 const CORNERS = new Set(['rules', 'server', 'web', 'insurer', 'ministry', 'door', 'outlets']);
 /** Corners with screens of their own, in `web/` inside them. */
-const WITH_WEB = new Set(['door']);
+const WITH_WEB = new Set(['door', 'insurer']);
 const FLOORS = ['platform', 'domains', 'apps'] as const;
 /** What pure code may take from npm. */
 const PURE_PACKAGES = new Set(['saxes', 'zod', 'zod/mini']);

@@ -60,7 +60,7 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   // The door takes no caller of ours: without its own session all are refused alike (refused.test.ts asks the rest).
   '/api/token/take': 'a session of the caller himself', '/api/auth/token/take': 'a session of the caller himself', '/api/kcb/xml/qd3176/guiHoSoXml': 'takes a file in', '/api/kcb/xml/qd3176/trangThai': 'what the caller sent himself', '/api/yteso/ketQua': 'what the caller sent himself',
   ...Object.fromEntries(['checkInKcb', 'guiHoSoXml', 'guiDuLieuGdyk'].flatMap((name) => ['Qd130', 'Qd4750', 'Qd3176', 'QD130', 'QD4750', 'QD3176'].map((standard) => name + standard)).map((name) => [`/api/qd130/${name}`, 'takes a file in'])),
-  '/api/door-accounts': 'accounts of programs', '/api/door-accounts/:id/password': 'accounts of programs', '/api/door-accounts/:id/addresses': 'accounts of programs', '/api/door-accounts/:id/close': 'accounts of programs', '/api/exchange-modes': 'who sends for a facility',
+  '/api/door-accounts': 'accounts of programs', '/api/door-accounts/:id/password': 'accounts of programs', '/api/door-accounts/:id/addresses': 'accounts of programs', '/api/door-accounts/:id/close': 'accounts of programs', '/api/exchange-modes': 'who sends for a facility', '/api/card-lookups': 'what the insurer answers to questions of the caller’s own facility', '/api/gateway-accounts': 'accounts of facilities at the insurer’s', '/api/gateway-accounts/:id/close': 'accounts of facilities at the insurer’s',
 };
 
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */

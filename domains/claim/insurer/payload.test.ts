@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { after, test } from 'node:test';
 import { readBytes } from '#domains/claim/rules';
-import { checkInFile, claimFile, visit } from '#domains/claim/testing';
+import { assessmentFile, checkInFile, claimFile, visit } from '#domains/claim/testing';
 import { UnsendableError } from '#platform/exchange/server';
 import type { MessageKind, Outgoing } from '#platform/exchange/server';
 import { openFileStore } from '#platform/files';
@@ -49,6 +49,14 @@ test('of a file that breaks off, wherever it does, each whole dossier goes in a 
   const checkIn = checkInFile('C1');
   const cut = checkIn.slice(0, checkIn.indexOf('</TRANG_THAI_KCB>') + '</TRANG_THAI_KCB>'.length);
   assert.deepEqual(readAgain(await payload(cut, 1, 'C1', 'check-in')), [['C1'], true]);
+});
+
+test('assessments go whole, however many, or not at all', async () => {
+  const text = assessmentFile(['BB1', 'BB2']);
+  for (const position of [1, 2]) assert.equal(await payload(text, position, `20260929/BB${position}`, 'assessment'), text);
+  await assert.rejects(payload(text, 1, '20260929/BB1'), UnsendableError);
+  await assert.rejects(payload(text.slice(0, text.lastIndexOf('</CHI_TIEU')), 1, '20260929/BB1', 'assessment'), /đứt giữa chừng/);
+  await assert.rejects(payload(assessmentFile([]), 1, '20260929/BB1', 'assessment'), UnsendableError);
 });
 
 test('a file that breaks off within its signature, or holds no such dossier, is refused with words', async () => {

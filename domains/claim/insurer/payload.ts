@@ -26,6 +26,10 @@ export class Payloads {
     const units = await this.#find(message.file, path);
     if (!units || units.units.length === 0) throw new UnsendableError('Tệp đã nhận không phải hồ sơ gửi được tới cổng giám định.');
     if (units.kind !== message.kind) throw new UnsendableError('Loại tệp đã nhận không khớp với loại tin cần gửi.');
+    if (units.kind === 'assessment') {
+      if (!units.complete) throw new UnsendableError('Tệp giám định y khoa đã nhận bị đứt giữa chừng nên không gửi được. Hãy nộp lại tệp đầy đủ.');
+      return readFile(path);
+    }
     if (!units.complete && units.signed) throw new UnsendableError('Tệp đã nhận bị đứt giữa chữ ký đơn vị nên không gửi được. Hãy nộp lại tệp đầy đủ.');
     if (units.complete && (units.units.length === 1 || units.signed)) return readFile(path);
     return cutOut(path, units, message);

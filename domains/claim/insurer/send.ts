@@ -5,10 +5,11 @@ import type { Gateway } from './gateway.ts';
 import { NoPassError } from './token.ts';
 import type { Pass, Passes } from './token.ts';
 
-/** Services in force (QĐ 3176) and their loaiHoSo. Source: apis.md 2, 3. */
+/** Services in force (QĐ 3176; for assessments still QĐ 130) and their loaiHoSo. Source: apis.md 2–4. */
 const SERVICES: Readonly<Record<string, { readonly path: string; readonly loaiHoSo: string }>> = {
   'check-in': { path: '/api/qd130/checkInKcbQd3176', loaiHoSo: '0' },
   dossier: { path: '/api/qd130/guiHoSoXmlQD3176', loaiHoSo: '130' },
+  assessment: { path: '/api/qd130/guiDuLieuGdykQd130', loaiHoSo: '12' },
 };
 
 /** Sends one file. A session that has ended is renewed once: the gateway says 401 before it looks at the dossier. */

@@ -6,7 +6,7 @@ export interface Span { readonly start: number; readonly end: number }
 
 /** Where the dossiers of a file lie, whether a signature covers it, and whether it was received to its end tag. */
 export interface FileUnits {
-  readonly kind: 'dossier' | 'check-in';
+  readonly kind: 'dossier' | 'check-in' | 'assessment';
   readonly units: readonly Span[];
   readonly signed: boolean;
   readonly complete: boolean;
@@ -16,6 +16,7 @@ export interface FileUnits {
 const FORMS = [
   { kind: 'dossier', root: 'GIAMDINHHS', unit: 'HOSO' },
   { kind: 'check-in', root: 'CHI_TIEU_TRANG_THAI_KCB', unit: 'TRANG_THAI_KCB' },
+  { kind: 'assessment', root: 'CHI_TIEU_GIAM_DINH_YKHOA', unit: 'GIAM_DINH_YKHOA' },
 ] as const;
 
 /** How much is looked at together; a tag that lies across two looks is found in the second. */

@@ -1,6 +1,6 @@
 import { Payloads } from '#domains/claim/insurer';
 import { registerDestination, startWithMode } from '#platform/exchange/server';
-import type { Context } from '#platform/room';
+import type { Context, Room } from '#platform/room';
 import { BearerToken } from './token.ts';
 import { askPortal, sendToPortal } from './send.ts';
 
@@ -20,11 +20,16 @@ export interface MinistryPortal {
   readonly patience?: number;
 }
 
-/** Registers the portal as a destination. It takes the same twice for two, but can be asked by our key whether it has it. */
+/** Registers the portal and sends for every facility, for a demonstration and for tests. */
 export async function connectMinistry(context: Context, portal: MinistryPortal): Promise<void> {
+  await context.db.bookkeeping('exchange', (tx) => startWithMode(tx, MINISTRY, 'relay'));
+  registerMinistry(context, portal);
+}
+
+/** Registers the portal as a destination. It takes the same twice for two, but can be asked by our key whether it has it. */
+export function registerMinistry(context: Context, portal: MinistryPortal): void {
   const token = new BearerToken(portal);
   const payloads = new Payloads(context.files);
-  await context.db.bookkeeping('exchange', (tx) => startWithMode(tx, MINISTRY, 'relay'));
   registerDestination(context, {
     name: MINISTRY, ability: 'query', perSecond: portal.perSecond ?? 20, parallel: portal.parallel ?? 4, patience: portal.patience ?? 60,
     payload: (message) => payloads.of(message),
@@ -32,3 +37,13 @@ export async function connectMinistry(context: Context, portal: MinistryPortal):
     query: (message, signal) => askPortal(portal, token, message, signal),
   });
 }
+
+/** An installation calls the portal of `YTESO_MINISTRY_URL`. Who sends for a facility is set by its mode: connecting alone sends nothing. */
+export const ministryRoom: Room = {
+  name: 'domains/claim/ministry',
+  prepare(context) {
+    const { ministry } = context.settings;
+    if (context.installation.kind !== 'demonstration' && ministry !== undefined) registerMinistry(context, ministry);
+    return Promise.resolve();
+  },
+};

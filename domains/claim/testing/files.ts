@@ -42,3 +42,10 @@ export function checkInFile(maLk: string, more: Record<string, string> = {}): st
   const row = { MA_LK: maLk, STT: '1', MA_BN, HO_TEN, SO_CCCD, NGAY_SINH, GIOI_TINH, NGAY_VAO, MA_LOAI_KCB, MA_DOITUONG_KCB, MA_CSKCB: '62990', MA_DICH_VU: '02.1896', TEN_DICH_VU: 'Khám Nội', NGAY_YL: NGAY_VAO, ...more };
   return writeFile({ kind: 'checkin', facility: '62990', createdOn: '', dossiers: [dossierOf({ XML0: [row] }, { kind: 'checkin' })] });
 }
+
+/** Minutes of an assessment council, one a number. */
+export function assessmentFile(minutes: readonly string[]): string {
+  const { HO_TEN = '', SO_CCCD = '', MA_THE_BHYT = '' } = SUMMARY;
+  const row = (number: string) => ({ NGUOI_CHU_TRI: 'Ksor Đạt', CHUC_VU: '1', NGAY_HOP: '20260929', HO_TEN, NGAY_SINH: '19650101', SO_CCCD, MA_THE_BHYT, KHAM_GIAM_DINH: '1', SO_BIEN_BAN: number, KET_QUA_KHAM: 'Hạn chế vận động', TONG_TYLE_TTCT: '31' });
+  return writeFile({ kind: 'assessment', facility: '', createdOn: '', dossiers: minutes.map((number, index) => dossierOf({ XML12: [row(number)] }, { kind: 'assessment', facility: '', position: index + 1 })) });
+}

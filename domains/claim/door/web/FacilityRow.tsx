@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClockPause, IconEye, IconSend } from '@tabler/icons-react';
+import { GatewayAccountLine } from '#domains/claim/insurer/web';
 import { useDestinationWord } from '#platform/exchange/web';
 import { dayOf, facilityWords, formatDay, formatMoment, Mark } from '#platform/ui';
 import { AccountActions } from './AccountActions.tsx';
@@ -21,6 +22,7 @@ export function FacilityRow({ connected, mayKeep, onMode }: { connected: Connect
       <td data-label={say('column.modes')}>
         <div className="ye-stack" style={{ gap: 6 }}>
           {connected.going.map((one) => <GoingLine key={one.destination} going={one} />)}
+          <GatewayAccountLine facility={connected.facility} />
           {onMode ? <div><Button size="compact-sm" variant="default" onClick={onMode}>{say('modeChange')}</Button></div> : null}
         </div>
       </td>

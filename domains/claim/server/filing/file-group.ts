@@ -59,14 +59,23 @@ const INSURER = 'bhxh';
 /** To the insurer always, to other receivers as far as they are in use; what of it is owed is said by the rules. */
 function owedFor(filing: Filing, file: IntakeFile, others: readonly string[]): Owed[] {
   const { dossier, prepared } = filing;
-  if (dossier.kind === 'assessment') return [];
   const closed = dossier.kind === 'claim';
+  if (dossier.kind === 'assessment') return owedAssessment(filing, file);
   const one = {
     kind: closed ? 'dossier' : 'check-in', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
     file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels,
     dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
   };
   return [{ ...one, destination: INSURER }, ...others.map((destination): Owed => ({ ...one, destination, ifUsed: true }))];
+}
+
+/** An assessment says nowhere whose it is: of one that no facility handed in nobody knows whose account sends it. */
+function owedAssessment({ id, prepared, revision }: Filing, file: IntakeFile): Owed[] {
+  if (prepared.facility === '') return [];
+  return [{
+    kind: 'assessment', destination: 'bhxh', facility: prepared.facility, maLk: prepared.maLk, dossier: id, revision, file: file.sha256, position: prepared.position, event: 'assessment.closed',
+    insured: prepared.identity.cards.length > 0, labels: prepared.labels, dueFrom: readableMoment(prepared.line.arrival ?? ''),
+  }];
 }
 
 async function audit(tx: Tx, recorded: readonly Recorded[]): Promise<void> {

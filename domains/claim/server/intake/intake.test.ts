@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '#platform/db/testing';
 import { claimRoom } from '#domains/claim/server';
-import { checkInFile, claimFile, count, facilityPolicy, fileAll, itemsOf, send, testContext, testEdge, visit } from '#domains/claim/testing';
+import { assessmentFile, checkInFile, claimFile, count, facilityPolicy, fileAll, itemsOf, send, testContext, testEdge, visit } from '#domains/claim/testing';
 
 const { db } = await testDatabase();
 const context = await testContext(db);
@@ -85,6 +85,13 @@ test('the check-in opens a visit and the claim closes it; a check-in that comes 
   assert.equal(await count(context, `resource where type = 'Coverage' and content like '%"SELFPAY"%' and content like '%"active"%'`), 0);
   assert.equal((await filed(checkInFile('ORDER-2', { HO_TEN: 'Trần Văn Khác', GIOI_TINH: '1', SO_CCCD: '' }))).first?.outcome, 'refused');
   assert.equal(await count(context, "exchange_message where ma_lk like 'ORDER-%' and kind = 'check-in'"), 2);
+});
+
+test('an assessment is owed to the insurer by the facility that handed it in', async () => {
+  const owed = (): Promise<number> => count(context, "exchange_message where kind = 'assessment' and destination = 'bhxh' and facility = '62990' and event = 'assessment.closed' and due = '2026-10-08T23:59:59+07:00'");
+  assert.equal((await filed(assessmentFile(['BB1', 'BB2']))).first?.outcome, 'new');
+  assert.equal(await owed(), 2);
+  assert.equal(await count(context, "exchange_message where ma_lk like '%/BB%'"), 2);
 });
 
 test('a facility sends only what is its own, and the intake says how many not and why', async () => {

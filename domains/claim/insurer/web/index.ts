@@ -1,0 +1,3 @@
+/** Cards asked for at the insurer's gateway, and as whom. */
+export { CardPage } from './CardPage.tsx';
+export { GatewayAccountLine } from './GatewayAccountLine.tsx';
