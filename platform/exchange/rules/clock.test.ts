@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { memoryCatalogues, parseTable } from '#platform/catalogue/rules';
 import { referenceArticles, referenceVersions } from '#platform/catalogue/server';
 import { dueBy, readClock } from './clock.ts';
-import { owedRule } from './owed-rule.ts';
+import { consequenceOf, owedRule } from './owed-rule.ts';
 
 /** As an administrator would put it in: a draft that became law. */
 const DRAFT = [
@@ -52,4 +52,11 @@ test('a deadline is never before its event; more time is never earlier; several 
     assert.ok(Date.parse(all[0] ?? '') >= Date.parse(`${from.slice(0, 4)}-${from.slice(4, 6)}-${from.slice(6)}T00:00:00+07:00`));
   }));
   fc.assert(fc.property(day, fc.integer({ min: 0, max: 30 }), fc.constantFrom('hours', 'days', 'working-days'), (from, n, word) => assert.ok(due(`${word}:${n + 1}`, from) > due(`${word}:${n}`, from))));
+});
+
+test('what follows from a receipt is said with its hour: the record in VNeID within a day', () => {
+  const received = Date.parse('2026-11-26T15:30:00+07:00');
+  assert.deepEqual(consequenceOf(catalogues, 'bhxh:dossier:visit.closed', received), { what: 'Hồ sơ hiện trên VNeID của người bệnh', by: '2026-11-27T15:30:00+07:00', basis: 'QD31.2026' });
+  assert.equal(consequenceOf(catalogues, 'bhxh:check-in:visit.opened', received), undefined);
+  assert.equal(consequenceOf(catalogues, 'bhxh:dossier:visit.closed', Date.parse('2025-11-26T15:30:00+07:00')), undefined);
 });

@@ -3,6 +3,6 @@ export { dueBy, readClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { MESSAGE_STATES, MODES, firstState, isAnswered, isOpen, isResendable, mayFollow } from './life.ts';
 export type { MessageState, Mode } from './life.ts';
-export { owedRule, ruleCode } from './owed-rule.ts';
-export type { OwedRule } from './owed-rule.ts';
+export { consequenceOf, owedRule, ruleCode } from './owed-rule.ts';
+export type { Consequence, OwedRule } from './owed-rule.ts';
 export * from './day/index.ts';

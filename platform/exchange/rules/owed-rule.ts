@@ -1,5 +1,6 @@
 import { isDay } from '#platform/catalogue/rules';
 import type { Catalogues, Day } from '#platform/catalogue/rules';
+import { momentInVietnam } from '#platform/time/rules';
 import { dueBy, readClock } from './clock.ts';
 
 /** List of the catalogue with what is owed for an event, to whom, until when. */
@@ -33,4 +34,20 @@ export function owedRule(catalogues: Catalogues, code: string, insured: boolean,
   if ((who === 'insured' && !insured) || (who === 'uninsured' && insured)) return undefined;
   const read = readClock(clock);
   return { basis, due: read === undefined ? null : dueBy(read, from, (on) => catalogues.isDayOff(on)) };
+}
+
+/** What must follow when the receiver has it: `Hồ sơ hiện trên VNeID của người bệnh`, by when, by which article. */
+export interface Consequence { readonly what: string; readonly by: string; readonly basis: string }
+
+/**
+ * What a receipt brings about by itself, elsewhere: nobody sends it, but it can be looked for.
+ * @param receivedAt milliseconds
+ * @returns undefined: nothing is said
+ */
+export function consequenceOf(catalogues: Catalogues, code: string, receivedAt: number): Consequence | undefined {
+  const moment = momentInVietnam(receivedAt);
+  const { then_what: what = '', then_clock: clock = '', then_basis: basis = '' } = catalogues.find(LIST, code, moment.slice(0, 8))?.attributes ?? {};
+  const read = what === '' ? undefined : readClock(clock);
+  const by = read === undefined ? null : dueBy(read, moment.slice(0, 12), (on) => catalogues.isDayOff(on));
+  return by === null ? undefined : { what, by, basis };
 }

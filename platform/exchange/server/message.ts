@@ -35,13 +35,13 @@ const moment = z.date().transform((date) => date.toISOString()).nullable();
 
 export const messageRow = z.object({
   id: z.string(), kind: messageKind, destination: z.string(), facility: z.string(), ma_lk: z.string(), dossier: z.string().nullable(),
-  revision: z.number(), state: z.enum(MESSAGE_STATES), due: moment, basis: z.string().nullable(), held_until: moment, absent_at: moment, attempts: z.number(), last_attempt_at: moment,
+  revision: z.number(), state: z.enum(MESSAGE_STATES), due: moment, basis: z.string().nullable(), held_until: moment, absent_at: moment, event: z.string(), attempts: z.number(), last_attempt_at: moment,
   receipt: z.string().nullable(), received_at: moment, answer: z.string().nullable(),
 });
 export type MessageRow = z.output<typeof messageRow>;
 
 /** Columns of `messageRow`, of the table under the name m. */
-export const MESSAGE_COLUMNS = `m.id, m.kind, m.destination, m.facility, m.ma_lk, m.dossier, m.revision, m.state, m.due, m.basis, m.held_until, m.absent_at, m.attempts,
+export const MESSAGE_COLUMNS = `m.id, m.kind, m.destination, m.facility, m.ma_lk, m.dossier, m.revision, m.state, m.due, m.basis, m.held_until, m.absent_at, m.event, m.attempts,
   m.last_attempt_at, m.receipt, m.received_at, m.answer`;
 
 /** @param connected whether the destination is registered: what is owed elsewhere waits for a connection */

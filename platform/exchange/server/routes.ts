@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { scopeOf, type Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
-import { isAnswered, isResendable } from '#platform/exchange/rules';
+import { catalogues } from '#platform/catalogue/server';
+import { consequenceOf, isAnswered, isResendable, ruleCode } from '#platform/exchange/rules';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
@@ -38,7 +39,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
     method: 'GET', url: '/api/exchange/:id', action: 'exchange.read', params: idParams,
     handler: ({ policy, input: { params } }) => db.withAccess(policy, { action: 'exchange.read', target: `message/${params.id}` }, async (tx) => {
       const row = await found(tx, policy, params.id, '');
-      return { ...view(row), ...await lifeOf(tx, policy, row) };
+      return { ...view(row), ...await lifeOf(tx, policy, row), consequence: isAnswered(row.state) && row.received_at !== null ? consequenceOf(catalogues(context), ruleCode(row.destination, row.kind, row.event), Date.parse(row.received_at)) ?? null : null };
     }),
   });
 

@@ -42,6 +42,7 @@ function Facts({ message }: { message: MessageLife }) {
     <div className="ye-card ye-stack">
       <Sending message={message} />
       <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+        {message.consequence === null ? null : <div className="ye-facts-wide"><dt>{say('consequence')}</dt><dd>{say('consequence.by', { what: message.consequence.what, by: formatMoment(message.consequence.by) })}</dd></div>}
         {message.absentAt ? <div className="ye-facts-wide"><dt>{say('destination')}</dt><dd>{say('absent', { at: formatMoment(message.absentAt) })}</dd></div> : null}
         {message.answer ? <div className="ye-facts-wide"><dt>{say('answer')}</dt><dd>{message.answer}</dd></div> : null}</dl>
     </div>

@@ -20,6 +20,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 const lifeSchema = z.object({
   ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })),
+  consequence: z.nullable(z.object({ what: z.string(), by: z.string(), basis: z.string() })),
   rejections: z.array(z.object({ code: z.string(), table: z.nullable(z.string()), row: z.nullable(z.number()), field: z.nullable(z.string()), text: z.string() })),
   chain: z.array(z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.nullable(z.string()), madeAt: z.string() })),
 });
