@@ -23,7 +23,9 @@ if (only === undefined) {
 for (const [at, hole] of HOLES.entries()) {
   if (only !== undefined && only !== String(at)) continue;
   const { code, last } = run(String(at));
-  say(`${code === 1 ? 'noticed' : 'NOT NOTICED'}: ${hole.what} (${hole.file}): ${last}`);
-  if (code !== 1) wrong += 1;
+  // A run that fell over has noticed nothing.
+  const noticed = code === 1 && /[1-9]\d* differences/u.test(last);
+  say(`${noticed ? 'noticed' : 'NOT NOTICED'}: ${hole.what} (${hole.file}): ${last}`);
+  if (!noticed) wrong += 1;
 }
 process.exitCode = wrong === 0 ? 0 : 1;

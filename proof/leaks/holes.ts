@@ -16,7 +16,7 @@ export const HOLES: readonly Hole[] = [
   { what: 'the timeline counts hidden visits', file: 'domains/person/server/search/search.ts', find: 'where v.person = p.id and ${seen}) as visits', put: 'where v.person = p.id) as visits' },
   { what: 'a page of the timeline is cut before what is hidden is left out', file: 'domains/person/server/page/load.ts', find: "where v.person = $1 and ${await visitSeen(tx, 'v', params)} order by", put: 'where v.person = $1 order by' },
   { what: 'a dossier does not ask for labels', file: 'domains/claim/server/dossier/find.ts', find: "{ column: 'd.facility', labels, from: 3 }", put: "{ column: 'd.facility', from: 3 }" },
-  { what: 'messages are listed whatever they carry', file: 'platform/exchange/server/routes.ts', find: "{ column: 'm.facility', labels: 'm.labels', from: 6 }", put: "{ column: 'm.facility', from: 6 }" },
+  { what: 'messages are listed whatever they carry', file: 'platform/exchange/server/list.ts', find: "{ column: 'm.facility', labels: 'm.labels', from: 8 }", put: "{ column: 'm.facility', from: 8 }" },
   { what: 'a Patient who is known by protected visits alone is open', file: 'domains/claim/server/filing/record.ts', find: '? sources.get(resource.id) ?? labels : labels', put: '? labels : labels' },
   { what: 'people are found by what a hidden source alone says', file: 'domains/person/server/search/search.ts', find: " and ${await sourceOpen(tx, 'o', params)})`", put: ')`' },
   { what: 'a hidden source describes a person', file: 'domains/person/server/join/derive.ts', find: "(l.labels = '{}' or not exists", put: "(true or not exists" },
