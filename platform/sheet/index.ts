@@ -1,4 +1,5 @@
 /** Sheets that people bring and take: xlsx and CSV, read with limits and without formulas. For the server alone. */
+export { sheetBytes } from './bytes.ts';
 export { readXlsx, writeSheet } from './xlsx.ts';
 export { readCsv, writeCsv } from './csv.ts';
 export { readSheetFile } from './read.ts';

@@ -1,4 +1,4 @@
-import { addDays, isDay } from '#platform/catalogue/rules';
+import { addDays, isDay, isWeekend } from '#platform/catalogue/rules';
 import type { Day } from '#platform/catalogue/rules';
 
 /** One word of a clock: `working-days:7`. */
@@ -49,12 +49,10 @@ function workingDay(from: Day, count: number, isDayOff: (day: Day) => boolean | 
   let day = from;
   for (let left = count; left > 0;) {
     day = addDays(day, 1);
-    if (!(isDayOff(day) ?? isWeekendDay(day))) left -= 1;
+    if (!(isDayOff(day) ?? isWeekend(day))) left -= 1;
   }
   return day;
 }
-
-const isWeekendDay = (day: Day): boolean => [0, 6].includes(new Date(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`).getUTCDay());
 
 function nextMonth(day: Day, date: number): Day {
   const month = Number(day.slice(4, 6));

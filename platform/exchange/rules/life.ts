@@ -11,23 +11,7 @@ export type Mode = (typeof MODES)[number];
 
 const FIRST: Readonly<Record<Mode, MessageState>> = { copy: 'watched', relay: 'owed', hold: 'held' };
 
-/** What may follow a state. A message that may have arrived comes back to `owed` by the receiver's word or a person's alone (platform/exchange README). */
-const FOLLOWS: Readonly<Record<MessageState, readonly MessageState[]>> = {
-  watched: ['owed', 'accepted', 'rejected', 'superseded'],
-  held: ['owed', 'accepted', 'rejected', 'superseded'],
-  owed: ['sending', 'held', 'watched', 'received', 'refused', 'unknown', 'accepted', 'rejected', 'superseded'],
-  sending: ['owed', 'received', 'refused', 'unknown', 'accepted', 'rejected'],
-  received: ['accepted', 'rejected', 'adjudicated'],
-  accepted: ['rejected', 'adjudicated'],
-  rejected: ['accepted', 'adjudicated', 'owed'],
-  adjudicated: [],
-  refused: ['owed', 'accepted', 'rejected'],
-  unknown: ['owed', 'received', 'refused', 'accepted', 'rejected'],
-  superseded: ['accepted', 'rejected'],
-};
-
 export const firstState = (mode: Mode): MessageState => FIRST[mode];
-export const mayFollow = (from: MessageState, to: MessageState): boolean => from === to || FOLLOWS[from].includes(to);
 
 /** Whether something will still happen by itself. */
 export const isOpen = (state: MessageState): boolean => state === 'owed' || state === 'sending' || state === 'held';

@@ -1,7 +1,6 @@
-import type { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { FAULTS, Fault } from '#platform/fault';
+import { sheetBytes } from '#platform/sheet';
 import type { Tx } from '#platform/db';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
@@ -28,7 +27,7 @@ export function importRoutes(app: FastifyInstance, context: Context, desk: Desk)
   route(app, {
     method: 'POST', url: '/api/account-sheet/preview', action: 'account.create',
     async handler({ policy, upload }) {
-      const rows = await sheetRows(await bytesOf(upload()));
+      const rows = await sheetRows(await sheetBytes(upload(), MOST_BYTES));
       return desk.db.withAccess(policy, { action: 'account.read', target: 'account/sheet' }, async (tx) => ({ items: await judge(tx, rows) }));
     },
   });
@@ -37,7 +36,7 @@ export function importRoutes(app: FastifyInstance, context: Context, desk: Desk)
     method: 'POST', url: '/api/account-sheet', action: 'account.create',
     async handler({ policy, upload }) {
       needConfirmed(policy);
-      const rows = await sheetRows(await bytesOf(upload()));
+      const rows = await sheetRows(await sheetBytes(upload(), MOST_BYTES));
       return desk.db.withAccess(policy, { action: 'account.create', target: 'account/sheet' }, async (tx) => {
         const lines = await judge(tx, rows);
         const codes: string[][] = [];
@@ -57,16 +56,4 @@ export function importRoutes(app: FastifyInstance, context: Context, desk: Desk)
     // The catalogue gives a name to every code that it knows.
     return readLines(rows, { taken: (user) => taken.has(user), facility: (code) => context.facilityName(code) !== code, today: desk.today() });
   }
-}
-
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stream) {
-    const piece: Buffer = Buffer.from(part);
-    size += piece.length;
-    if (size > MOST_BYTES) throw new Fault(FAULTS.tooLarge, { limit: MOST_BYTES });
-    parts.push(piece);
-  }
-  return Buffer.concat(parts);
 }

@@ -4,7 +4,7 @@ import { catalogues } from '#platform/catalogue/server';
 import { listLines, type ListLine, type ListReading } from '#platform/exchange/rules';
 import { FAULTS, Fault } from '#platform/fault';
 import type { Context } from '#platform/room';
-import { SheetError, readSheetFile } from '#platform/sheet';
+import { SheetError, readSheetFile, sheetBytes } from '#platform/sheet';
 import { dayInVietnam } from '#platform/time/rules';
 import { DAY_FAULTS } from './faults.ts';
 import { listWords } from './list-words.ts';
@@ -25,7 +25,7 @@ export interface ReadList {
 
 /** @param facility whose lines alone are taken; null: all (the department) @throws Fault receiver-list.unreadable, request.too-large */
 export async function readList(context: Context, stream: Readable, facility: string | null): Promise<ReadList> {
-  const bytes = await bytesOf(stream);
+  const bytes = await sheetBytes(stream, MOST_BYTES);
   const reading = listLines(await rowsOf(bytes), listWords(catalogues(context), dayInVietnam(Date.now())), facility ?? '');
   if (reading.columns.length === 0) throw new Fault(DAY_FAULTS.list, { why: 'không thấy cột mã lượt khám (MA_LK) trong mười hai dòng đầu' });
   const lines = reading.lines.filter((line) => facility === null || line.facility === facility);
@@ -45,16 +45,4 @@ async function rowsOf(bytes: Buffer): Promise<string[][]> {
   } catch (error) {
     throw error instanceof SheetError ? new Fault(DAY_FAULTS.list, { why: error.message }) : error;
   }
-}
-
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of stream) {
-    const piece: Buffer = Buffer.from(part);
-    size += piece.length;
-    if (size > MOST_BYTES) throw new Fault(FAULTS.tooLarge, { limit: MOST_BYTES });
-    parts.push(piece);
-  }
-  return Buffer.concat(parts);
 }
