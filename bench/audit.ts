@@ -11,10 +11,8 @@ import { sequenceSome, verifyLog } from '#platform/audit/server';
 import { readSettings } from '#platform/config';
 import { installation, openDatabase, openFromSettings } from '#platform/db';
 import type { Database } from '#platform/db';
-import { openFileStore } from '#platform/files';
-import { healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
 import type { Context } from '#platform/room';
+import { quietContext } from '#platform/room/testing';
 import { importFolder } from '#platform/catalogue/server';
 import { loadFiles } from '#domains/claim/server';
 import { generateProvince } from '#domains/synthetic/server';
@@ -39,10 +37,7 @@ async function place(name: string): Promise<Place> {
 
 async function contextOf(db: Database, data: string): Promise<Context> {
   const quiet = (): void => {};
-  const context: Context = {
-    settings: readSettings({ YTESO_DATA: data }, folder), db, installation: await installation(db, 'empty'), files: await openFileStore(data), health: healthBoard(), metrics: metricsRegistry(),
-    jobs: jobRunner(quiet), log: { info: quiet, warn: quiet, error: quiet }, facilityName: (code) => code,
-  };
+  const context = await quietContext(db, data, await installation(db, 'empty'));
   for (const room of ROOMS) await room.prepare?.(context, quiet);
   await importFolder(context, join(folder, 'province', 'catalogues'));
   return context;

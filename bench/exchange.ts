@@ -15,10 +15,7 @@ import { importFolder } from '#platform/catalogue/server';
 import { readSettings } from '#platform/config';
 import { installation, openFromSettings } from '#platform/db';
 import { exchangeRoom, startWithMode } from '#platform/exchange/server';
-import { openFileStore } from '#platform/files';
-import { healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
-import type { Context } from '#platform/room';
+import { quietContext } from '#platform/room/testing';
 import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { loadFiles } from '#domains/claim/server';
 import { generateProvince } from '#domains/synthetic/server';
@@ -43,10 +40,7 @@ while (!await fetch(`${address}/cong-tac`, { method: 'PUT', headers: { 'content-
 const data = join(folder, 'data');
 const opened = await openFromSettings(readSettings({ YTESO_DATA: data, YTESO_POOL: String(lanes + 16) }, folder), 'guest', quiet);
 const { db } = opened;
-const context: Context = {
-  settings: readSettings({ YTESO_DATA: data }, folder), db, installation: await installation(db, 'empty'), files: await openFileStore(data), health: healthBoard(), metrics: metricsRegistry(),
-  jobs: jobRunner(quiet), log: { info: quiet, warn: quiet, error: quiet }, facilityName: (code) => code,
-};
+const context = await quietContext(db, data, await installation(db, 'empty'));
 for (const room of ROOMS) await room.prepare?.(context, quiet);
 await importFolder(context, join(folder, 'province', 'catalogues'));
 await db.bookkeeping('bench', (tx) => startWithMode(tx, 'bhxh', 'relay'));

@@ -15,6 +15,7 @@ import { createHttp, healthBoard, metricsRegistry, route } from '#platform/http'
 import { createAccount, identityOf, identityRoom } from '#platform/identity';
 import { jobRunner } from '#platform/jobs';
 import type { Context } from '#platform/room';
+import { openKeyring } from '#platform/signing';
 import { sessionGate } from './gate.ts';
 import { connectIdentityLaw } from './law.ts';
 import { jsonLog } from './log.ts';
@@ -26,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'yteso-edge-'));
 const lines: string[] = [];
 const context: Context = {
   settings: readSettings({ YTESO_DATA: folder }, folder), db, files: await openFileStore(folder), health: healthBoard(50), metrics: metricsRegistry(),
-  jobs: jobRunner(() => {}), log: jsonLog('silent', () => {}), installation: await installation(db, 'empty'), facilityName: (code) => `Trạm ${code}`,
+  keys: openKeyring({ folder: join(folder, 'keys'), environment: {}, demonstration: false }), jobs: jobRunner(() => {}), log: jsonLog('silent', () => {}), installation: await installation(db, 'empty'), facilityName: (code) => `Trạm ${code}`,
 };
 const password = 'mật khẩu để thử thật dài';
 await db.withAccess(systemPolicy('test', 'test'), { action: 'account.create', target: 'account/new' }, (tx) =>

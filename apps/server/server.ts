@@ -10,6 +10,7 @@ import { demoAccounts, hasAdministrator, identityOf } from '#platform/identity';
 import type { DemoAccount } from '#platform/identity';
 import { jobRunner } from '#platform/jobs';
 import type { Context, Room } from '#platform/room';
+import { openKeyring } from '#platform/signing';
 import { DEMONSTRATION_ACCOUNTS } from './demonstration.ts';
 import { linkDemonstrationCitizen } from './demonstration-citizen.ts';
 import { StartError } from './errors.ts';
@@ -65,6 +66,7 @@ async function furnish(options: ServerOptions, opened: OpenDatabase, web: Promis
   const context: Context = {
     settings, db: opened.db,
     facilityName: (code) => rooms.map((room) => room.facilityName?.(code)).find((name) => name !== undefined) ?? code,
+    keys: openKeyring({ folder: settings.signingFolder, environment: process.env, demonstration: kind.kind === 'demonstration' }),
     files: await openFileStore(settings.dataFolder), health: healthBoard(), metrics: metricsRegistry(), log, installation: kind,
     jobs: jobRunner((job, error, failures) => log.error({ job, failures, error: describeError(error) }, 'job failed')),
   };

@@ -4,6 +4,7 @@ import type { DataJob, Database, Installation } from '#platform/db';
 import type { FileStore } from '#platform/files';
 import type { Health, Log, Metrics } from '#platform/http';
 import type { Job, JobRunner } from '#platform/jobs';
+import type { Keyring } from '#platform/signing';
 
 /** What the server hands to every room. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   readonly metrics: Metrics;
   readonly jobs: JobRunner;
   readonly log: Log;
+  /** Keys by which facilities sign: one keyring, so that a key is read once. */
+  readonly keys: Keyring;
   /** Demonstration or empty: outgoing stand-ins and invented people belong to a demonstration alone. */
   readonly installation: Installation;
   /** Name of a facility by its code (MA_CSKCB), as the rooms know it; the code itself when none does. */

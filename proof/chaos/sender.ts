@@ -4,21 +4,14 @@ import { readFileSync } from 'node:fs';
 import { connectCheckupHub } from '#domains/checkup/server';
 import { connectInsurer, passwordHashOf } from '#domains/claim/insurer';
 import { connectMinistry } from '#domains/claim/ministry';
-import { readSettings } from '#platform/config';
 import { openDatabase, rolesOf } from '#platform/db';
 import { exchangeRoom } from '#platform/exchange/server';
-import { openFileStore } from '#platform/files';
-import { healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
-import type { Context } from '#platform/room';
+import { quietContext } from '#platform/room/testing';
 import { PATIENCE, SECRET, senderOf } from './places.ts';
 
 const [url = '', folder = '', sandbox = '', keyFile = ''] = process.argv.slice(2);
 const db = openDatabase({ url, schema: 'province', poolSize: 20, roles: rolesOf('province') });
-const context: Context = {
-  settings: readSettings({ YTESO_DATA: folder }, folder), db, files: await openFileStore(folder), health: healthBoard(), metrics: metricsRegistry(),
-  jobs: jobRunner(() => {}), log: { info() {}, warn() {}, error() {} }, installation: { id: 'chaos', kind: 'empty' }, facilityName: (code) => code,
-};
+const context = await quietContext(db, folder, { id: 'chaos', kind: 'empty' });
 // Passwords follow from the secret as the stand-in's do: who runs a portal tells them to who calls it.
 const passwordOf = (what: string): string => createHmac('sha256', Buffer.from(SECRET)).update(what).digest('base64url').slice(0, 20);
 const key = createPrivateKey(readFileSync(keyFile));

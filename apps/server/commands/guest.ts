@@ -4,6 +4,7 @@ import { openFileStore } from '#platform/files';
 import { describeError, healthBoard, metricsRegistry } from '#platform/http';
 import { jobRunner } from '#platform/jobs';
 import type { Context } from '#platform/room';
+import { openKeyring } from '#platform/signing';
 import { jsonLog } from '../log.ts';
 import { ROOMS } from '../rooms.ts';
 
@@ -14,9 +15,10 @@ export async function withContext<T>(work: (context: Context) => Promise<T>): Pr
   const opened = await openFromSettings(settings, 'guest', tell);
   const log = jsonLog(settings.logLevel ?? 'error', (line) => { process.stderr.write(line); });
   try {
+    // A command that comes before the first start makes the installation a real one, without invented people.
+    const kind = await installation(opened.db, 'empty');
     const context: Context = {
-      // A command that comes before the first start makes the installation a real one, without invented people.
-      settings, db: opened.db, installation: await installation(opened.db, 'empty'), files: await openFileStore(settings.dataFolder),
+      settings, db: opened.db, installation: kind, keys: openKeyring({ folder: settings.signingFolder, environment: process.env, demonstration: kind.kind === 'demonstration' }), files: await openFileStore(settings.dataFolder),
       health: healthBoard(), metrics: metricsRegistry(), log, jobs: jobRunner((job, error) => log.error({ job, error: describeError(error) }, 'job failed')),
       facilityName: (code) => code,
     };

@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS, type Policy } from '#platform/access';
-import { readSettings } from '#platform/config';
 import type { Database } from '#platform/db';
-import { openFileStore } from '#platform/files';
-import { createHttp, healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
+import { createHttp } from '#platform/http';
 import type { Context, Room } from '#platform/room';
+import { quietContext } from '#platform/room/testing';
 
 export * from './files.ts';
 export * from './record.ts';
@@ -19,10 +17,7 @@ export * from './run.ts';
 export async function testContext(db: Database): Promise<Context> {
   const folder = await mkdtemp(join(tmpdir(), 'yteso-claim-'));
   after(() => rm(folder, { recursive: true, force: true }));
-  return {
-    settings: readSettings({ YTESO_DATA: folder }, folder), db, files: await openFileStore(folder), health: healthBoard(), metrics: metricsRegistry(),
-    jobs: jobRunner(() => {}), log: { info() {}, warn() {}, error() {} }, installation: { id: 'test', kind: 'empty' }, facilityName: (code) => `Cơ sở ${code}`,
-  };
+  return quietContext(db, folder, { id: 'test', kind: 'empty' }, (code) => `Cơ sở ${code}`);
 }
 
 export const facilityPolicy = (facility: string): Policy => ({ actor: { id: `account-${facility}`, kind: 'account' }, role: 'facility', facility, purpose: 'test', requestId: null });

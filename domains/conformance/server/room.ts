@@ -5,7 +5,6 @@ import { isDay } from '#platform/catalogue/rules';
 import { Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context, Room } from '#platform/room';
-import { openKeyring } from '#platform/signing';
 import { dayInVietnam } from '#platform/time/rules';
 import { buildHash } from './build.ts';
 import { CONFORMANCE_FAULTS } from './faults.ts';
@@ -77,8 +76,7 @@ function routes(app: FastifyInstance, context: Context): void {
         return { run: found, report: await reportOfRun(tx, context, found) };
       });
       const at = new Date();
-      const keyring = openKeyring({ folder: context.settings.signingFolder, environment: process.env, demonstration: context.installation.kind === 'demonstration' });
-      const paper = await conformancePaper(report, { of: run.of_program, judgedBy: JUDGE, signer: await keyring.signerFor(LAB, at), at });
+      const paper = await conformancePaper(report, { of: run.of_program, judgedBy: JUDGE, signer: await context.keys.signerFor(LAB, at), at });
       reply.type('application/pdf').header('content-disposition', `attachment; filename="kiem-tra-chuan-${resultHash(report).slice(0, 12)}.pdf"`);
       return Buffer.from(paper);
     },

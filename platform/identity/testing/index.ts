@@ -6,12 +6,10 @@ import { after } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ANONYMOUS, systemPolicy } from '#platform/access';
-import { readSettings } from '#platform/config';
 import type { Database } from '#platform/db';
-import { openFileStore } from '#platform/files';
-import { createHttp, healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
+import { createHttp } from '#platform/http';
 import type { Context } from '#platform/room';
+import { quietContext } from '#platform/room/testing';
 import { dayInVietnam } from '#platform/time/rules';
 import { createAccount } from '../account.ts';
 import type { NewAccount } from '../account.ts';
@@ -33,10 +31,7 @@ export interface TestServer { readonly app: FastifyInstance; readonly context: C
 export async function identityServer(db: Database, kind: 'empty' | 'demonstration' = 'empty'): Promise<TestServer> {
   useReferenceLaw();
   const folder = mkdtempSync(join(tmpdir(), 'yteso-identity-'));
-  const context: Context = {
-    settings: readSettings({ YTESO_DATA: folder }, folder), db, files: await openFileStore(folder), health: healthBoard(), metrics: metricsRegistry(), jobs: jobRunner(() => {}),
-    log: { info() {}, warn() {}, error() {} }, installation: { id: 'test', kind }, facilityName: (code) => (code.startsWith('62') ? `Cơ sở ${code}` : code),
-  };
+  const context = await quietContext(db, folder, { id: 'test', kind }, (code) => (code.startsWith('62') ? `Cơ sở ${code}` : code));
   const identity = identityOf(context);
   const app = await createHttp({
     gate: {

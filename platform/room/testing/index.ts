@@ -6,23 +6,19 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
 import type { Policy } from '#platform/access';
-import { readSettings } from '#platform/config';
 import { installation } from '#platform/db';
 import type { Database, Installation } from '#platform/db';
-import { openFileStore } from '#platform/files';
-import { createHttp, healthBoard, metricsRegistry } from '#platform/http';
-import { jobRunner } from '#platform/jobs';
+import { createHttp } from '#platform/http';
 import type { Context, Room } from '#platform/room';
+import { quietContext } from './context.ts';
+
+export { quietContext };
 
 /** What the server hands to rooms, with a data folder of its own that goes after the file's last test. */
 export async function testContext(db: Database, kind: Installation['kind'] = 'empty'): Promise<Context> {
   const folder = mkdtempSync(join(tmpdir(), 'yteso-room-'));
   after(() => rmSync(folder, { recursive: true, force: true }));
-  const quiet = (): void => {};
-  return {
-    settings: readSettings({ YTESO_DATA: folder }, folder), db, files: await openFileStore(folder), health: healthBoard(), metrics: metricsRegistry(),
-    jobs: jobRunner(() => {}), log: { info: quiet, warn: quiet, error: quiet }, installation: await installation(db, kind), facilityName: (code) => `Cơ sở ${code}`,
-  };
+  return quietContext(db, folder, await installation(db, kind), (code) => `Cơ sở ${code}`);
 }
 
 export const ADMIN: Policy = { actor: { id: 'admin', kind: 'account' }, role: 'admin', facility: null, purpose: 'test', requestId: null };

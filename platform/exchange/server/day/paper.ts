@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Policy } from '#platform/access';
 import { renderPdf, type JsonValue } from '#platform/documents';
 import type { Context } from '#platform/room';
-import { signPdf, type Keyring } from '#platform/signing';
+import { signPdf } from '#platform/signing';
 import { momentInVietnam } from '#platform/time/rules';
 import { readFrozen, type Closing, type Frozen } from './closing.ts';
 import { targetOf, type DayKey } from './guard.ts';
@@ -20,7 +20,7 @@ const PATIENCE = 300;
  * @returns SHA-256 of the signed PDF; null: somebody else is making it
  * @throws Fault of signing and documents: the day stays closed, and the paper can be asked for again
  */
-export async function makePaper(context: Context, keys: Keyring, policy: Policy, key: DayKey, closing: Closing): Promise<string | null> {
+export async function makePaper(context: Context, policy: Policy, key: DayKey, closing: Closing): Promise<string | null> {
   if (closing.paper !== null) return closing.paper;
   const access = { action: 'exchange-day.close', target: targetOf(key) };
   const taken = await context.db.withAccess(policy, access, (tx) => tx.run(
@@ -29,7 +29,7 @@ export async function makePaper(context: Context, keys: Keyring, policy: Policy,
   try {
     const pdf = await renderPdf(TEMPLATE, dataOf(readFrozen(closing), closing.hash), { at: closing.closed_at });
     const reason = `Chốt đối soát ngày ${dayWords(key.day)}, ${DESTINATIONS[key.destination] ?? key.destination}`;
-    const signed = await signPdf(pdf, await keys.signerFor(key.facility, closing.closed_at), { reason, name: context.facilityName(key.facility), at: closing.closed_at });
+    const signed = await signPdf(pdf, await context.keys.signerFor(key.facility, closing.closed_at), { reason, name: context.facilityName(key.facility), at: closing.closed_at });
     const { sha256 } = await context.files.put(Readable.from([Buffer.from(signed)]), MOST_PDF);
     const [kept] = await context.db.withAccess(policy, access, (tx) => tx.query('update exchange_closing set paper = coalesce(paper, $2), paper_until = null where id = $1 returning paper', [closing.id, sha256], z.object({ paper: z.string() })));
     return kept?.paper ?? sha256;

@@ -5,7 +5,6 @@ import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import { displayNames } from '#platform/identity';
 import type { Context } from '#platform/room';
-import { openKeyring } from '#platform/signing';
 import { dayInVietnam } from '#platform/time/rules';
 import { closeDay, closingsOf, openClosing, reopenDay } from './closing.ts';
 import { dayNow, listless } from './day.ts';
@@ -22,7 +21,6 @@ const DAY = '/api/exchange-days/:facility/:destination/:day';
 /** Days of a facility and a receiver: what differs, the facility's word for it, the closing and its paper; for the department who is open since when. */
 export function dayRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context;
-  const keys = openKeyring({ folder: context.settings.signingFolder, environment: process.env, demonstration: context.installation.kind === 'demonstration' });
   const answerHours = (day: string): number => Number(catalogues(context).parameter('gateway-answer-hours', day) ?? 0);
   const place = (code: string) => ({ code, name: context.facilityName(code) });
 
@@ -99,11 +97,11 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
       const closing = await db.withAccess(policy, { action: 'exchange-day.close', target: targetOf(params) }, async (tx) => {
         needOwn(policy, 'exchange-day.close', params.facility);
         // Without a key nothing is closed that could not be signed.
-        await keys.signerFor(params.facility, new Date());
+        await context.keys.signerFor(params.facility, new Date());
         return closeDay(tx, context, policy, params);
       });
       // On the paper of a day that is closed already, whoever presses again goes on where it stopped.
-      const paper = await makePaper(context, keys, policy, params, closing);
+      const paper = await makePaper(context, policy, params, closing);
       return { number: closing.number, at: closing.closed_at.toISOString(), hash: closing.hash, hasPaper: paper !== null };
     },
   });
