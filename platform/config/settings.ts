@@ -52,6 +52,7 @@ const schema = z.object({
   YTESO_OUTSIDE_SECOND_FACTOR: yesNo.default(true),
   YTESO_IDENTITY_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'cần 32 byte viết dạng base64, ví dụ từ lệnh: openssl rand -base64 32').optional(),
   YTESO_AUDIT_KEY: z.string().regex(/^[A-Za-z0-9+/]{60,120}={0,2}$/, 'cần khoá Ed25519 PKCS#8 viết bằng base64').optional(),
+  YTESO_CHECKUP_HUB: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
   YTESO_OUTLETS: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
   YTESO_SIGNING_DIR: z.string().min(1, 'cần một thư mục chứa các tệp khoá ký .p12').optional(),
   YTESO_WITNESS_DIR: z.string().min(1, 'cần một thư mục, tốt nhất là ổ đĩa của máy khác').optional(),
@@ -100,9 +101,11 @@ export interface Settings {
   readonly identityKey: string | undefined;
   /** Base64 of the PKCS#8 key that signs checkpoints of the audit log; undefined: one in `dataFolder`. */
   readonly auditKey: string | undefined;
-  /** Folder of the facilities' signing keys; absolute path. */
   /** JSON file that describes further receivers. */
   readonly outletsFile: string | undefined;
+  /** JSON file with the database of health checks and who sends to it. */
+  readonly checkupHubFile: string | undefined;
+  /** Folder of the facilities' signing keys; absolute path. */
   readonly signingFolder: string;
   /** Where checkpoints of the audit log are put for a second party; absolute path. */
   readonly witnessFolder: string | undefined;
@@ -136,6 +139,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     uploadLimit: v.YTESO_UPLOAD_LIMIT * 1024 * 1024, trustProxy: v.YTESO_TRUST_PROXY, tls: v.YTESO_TLS_CERT === undefined || v.YTESO_TLS_KEY === undefined ? undefined : { certFile: resolve(folder, v.YTESO_TLS_CERT), keyFile: resolve(folder, v.YTESO_TLS_KEY) }, rates: { account: v.YTESO_RATE_ACCOUNT, address: v.YTESO_RATE_ADDRESS }, issuer: v.YTESO_ISSUER, openidSecrets: v.YTESO_OPENID_SECRETS,
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
     innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
+    checkupHubFile: v.YTESO_CHECKUP_HUB === undefined ? undefined : resolve(folder, v.YTESO_CHECKUP_HUB),
     outletsFile: v.YTESO_OUTLETS === undefined ? undefined : resolve(folder, v.YTESO_OUTLETS),
     signingFolder: resolve(folder, v.YTESO_SIGNING_DIR ?? join(v.YTESO_DATA, 'signing')), auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };

@@ -1,18 +1,21 @@
 import { z } from 'zod';
-import { parseAnswer } from '#platform/exchange/server';
+import { lostAt, parseAnswer } from '#platform/exchange/server';
 import type { CallAnswer, SendResult } from '#platform/exchange/server';
 
 const shape = z.object({ maKetQua: z.coerce.string(), maGiaoDich: z.string().nullish(), thoiGianTiepNhan: z.string().nullish(), thongDiep: z.string().nullish() });
 
-/** The gateway took neither the session nor therefore the dossier: a new session, then once more. */
-export type Read = SendResult | 'session-ended';
+/** The gateway cannot be asked: a person looks. */
+export const AFTER_LOSS = 'Không rõ hồ sơ đã được nhận hay chưa: xem trên cổng trước khi gửi lại.';
+const lost = (what: string): SendResult => lostAt({ afterLoss: AFTER_LOSS }, what);
+
+/** The gateway took neither the session nor therefore the dossier. */
+export const isDenied = ({ status, body }: CallAnswer): boolean => status === 401 || shape.safeParse(parseAnswer(body)).data?.maKetQua === '401';
 
 /**
  * What an answer to a submission means. Only a clear yes or no is one; everything else leaves open whether the dossier arrived.
  * Source: apis.md 2, 3; list SUBMIT130_maKetQua.
  */
-export function readAnswer({ status, body }: CallAnswer): Read {
-  if (status === 401) return 'session-ended';
+export function readAnswer({ status, body }: CallAnswer): SendResult {
   if (body.trim() === '') return lost(`Cổng trả lời rỗng (HTTP ${status}).`);
   if (/^\s*</.test(body)) return lost(`Cổng trả về trang HTML thay cho kết quả (HTTP ${status}).`);
   const read = shape.safeParse(parseAnswer(body));
@@ -23,8 +26,6 @@ export function readAnswer({ status, body }: CallAnswer): Read {
     case '200':
       if (!maGiaoDich) return lost('Cổng báo thành công nhưng không có mã giao dịch.');
       return { outcome: 'received', receipt: maGiaoDich, receivedAt: momentOf(thoiGianTiepNhan ?? ''), answer: said };
-    case '401':
-      return 'session-ended';
     case '500':
     case '124':
       // An error inside the gateway: it may have kept the dossier before it failed.
@@ -32,10 +33,6 @@ export function readAnswer({ status, body }: CallAnswer): Read {
     default:
       return { outcome: 'refused', answer: `Cổng từ chối: ${said}` };
   }
-}
-
-export function lost(what: string): SendResult {
-  return { outcome: 'unknown', answer: `${what} Không rõ hồ sơ đã được nhận hay chưa: xem trên cổng trước khi gửi lại.` };
 }
 
 /** yyyyMMddHHmmss or yyyyMMddHHmm, Vietnamese time → ISO 8601; null when it is neither. */

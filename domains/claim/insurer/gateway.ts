@@ -18,7 +18,7 @@ export interface Gateway {
   readonly baseUrl: string;
   /**
    * The account of a facility today; undefined: it has none, its messages wait.
-   * @throws NoPassError when it cannot be had
+   * @throws NoSessionError when it cannot be had
    */
   accountOf(facility: string): Promise<GatewayAccount | undefined>;
   readonly perSecond?: number;

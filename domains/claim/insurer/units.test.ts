@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { momentOf, readAnswer } from './answer.ts';
+import { isDenied, momentOf, readAnswer } from './answer.ts';
 import { findUnits, readSpan } from './units.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yteso-units-'));
@@ -48,8 +48,7 @@ test('files that are not passed on are known as such', async () => {
 
 test('only a clear yes is a receipt and only a clear no a refusal', () => {
   const outcome = (body: string, status = 200): string => {
-    const read = readAnswer({ status, body });
-    return read === 'session-ended' ? read : read.outcome;
+    return isDenied({ status, body }) ? 'session-ended' : readAnswer({ status, body }).outcome;
   };
   assert.equal(outcome('{"maKetQua":"200","maGiaoDich":"G1","thoiGianTiepNhan":"20261121101500","thongDiep":"ok"}'), 'received');
   assert.equal(outcome('{"maKetQua":200,"maGiaoDich":"G1"}'), 'received');

@@ -1,8 +1,8 @@
 import { Payloads } from '#domains/claim/insurer';
-import { registerDestination, startWithMode } from '#platform/exchange/server';
+import { Sessions, registerDestination, startWithMode } from '#platform/exchange/server';
 import type { Context, Room } from '#platform/room';
-import { BearerToken } from './token.ts';
 import { askPortal, sendToPortal } from './send.ts';
+import { takeToken } from './token.ts';
 
 /** Name of the destination. */
 export const MINISTRY = 'byt';
@@ -28,13 +28,13 @@ export async function connectMinistry(context: Context, portal: MinistryPortal):
 
 /** Registers the portal as a destination. It takes the same twice for two, but can be asked by our key whether it has it. */
 export function registerMinistry(context: Context, portal: MinistryPortal): void {
-  const token = new BearerToken(portal);
+  const tokens = new Sessions((_who, signal) => takeToken(portal, signal));
   const payloads = new Payloads(context.files);
   registerDestination(context, {
     name: MINISTRY, ability: 'query', perSecond: portal.perSecond ?? 20, parallel: portal.parallel ?? 4, patience: portal.patience ?? 60,
     payload: (message) => payloads.of(message),
-    send: (message, payload, signal) => sendToPortal(portal, token, message, payload, signal),
-    query: (message, signal) => askPortal(portal, token, message, signal),
+    send: (message, payload, signal) => sendToPortal(portal, tokens, message, payload, signal),
+    query: (message, signal) => askPortal(portal, tokens, message, signal),
   });
 }
 

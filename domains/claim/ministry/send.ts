@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { momentOf } from '#domains/claim/insurer';
-import { NotReachedError, call, parseAnswer } from '#platform/exchange/server';
-import type { CallAnswer, Outgoing, SendResult } from '#platform/exchange/server';
+import { call, lostAt, parseAnswer, tryWithin } from '#platform/exchange/server';
+import type { CallAnswer, Outgoing, SendResult, SessionAt, Sessions } from '#platform/exchange/server';
 import type { MinistryPortal } from './connect.ts';
-import { NoTokenError, type BearerToken } from './token.ts';
 
 /** Services and their loaiHoSo. Source: apis.md 9, seen in one public client: to be compared with the portal’s own document before use. */
 const SERVICES: Readonly<Record<string, { readonly path: string; readonly loaiHoSo: string }>> = {
@@ -11,47 +10,32 @@ const SERVICES: Readonly<Record<string, { readonly path: string; readonly loaiHo
   dossier: { path: '/hoc-receiver/hoc-130/khamchuabenh130', loaiHoSo: '130' },
 };
 const shape = z.object({ maKetQua: z.coerce.string(), maGiaoDich: z.string().nullish(), thoiGianTiepNhan: z.string().nullish(), thongDiep: z.string().nullish() });
-const lost = (what: string): SendResult => ({ outcome: 'unknown', answer: `${what} Sẽ tự hỏi lại cổng đã nhận hay chưa.` });
-const away: SendResult = { outcome: 'not-sent', answer: 'Chưa nối được tới cổng dữ liệu Bộ Y tế: sẽ tự thử lại.', pause: true };
+const AFTER_LOSS = 'Sẽ tự hỏi lại cổng đã nhận hay chưa.';
+const lost = (what: string): SendResult => lostAt({ afterLoss: AFTER_LOSS }, what);
+const isDenied = ({ status }: CallAnswer): boolean => status === 401;
+/** One token for all facilities. */
+const EVERYONE = '';
+const session = (tokens: Sessions<string>): SessionAt<string> => ({ place: 'cổng dữ liệu Bộ Y tế', afterLoss: AFTER_LOSS, get: (signal) => tokens.get(EVERYONE, signal), forget: (token) => tokens.forget(EVERYONE, token) });
 
-/** Sends one file under the message's own key. A token that has ended is renewed once: 401 comes before the portal looks at the file. */
-export async function sendToPortal(portal: MinistryPortal, token: BearerToken, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult> {
+/** Sends one file under the message's own key. */
+export async function sendToPortal(portal: MinistryPortal, tokens: Sessions<string>, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult> {
   const service = SERVICES[message.kind];
   if (service === undefined) return { outcome: 'refused', answer: 'Cổng dữ liệu Bộ Y tế không có dịch vụ nhận loại tin này.' };
   const maTinh = message.facility.slice(0, 2);
   const body = JSON.stringify({ maGui: message.id, maTinh, maCSKCB: message.facility, loaiHoSo: service.loaiHoSo, fileHSBase64: Buffer.from(payload).toString('base64') });
   const headers = { 'content-type': 'application/json', 'x-ma-tinh': maTinh, 'x-ma-cskcb': message.facility };
-  const answer = await withToken(token, signal, (bearer) => call('POST', `${portal.baseUrl}${service.path}`, { ...headers, authorization: bearer }, body, signal));
+  const answer = await tryWithin(session(tokens), (token) => call('POST', `${portal.baseUrl}${service.path}`, { ...headers, authorization: `Bearer ${token}` }, body, signal), isDenied, signal);
   return 'outcome' in answer ? answer : readAnswer(answer);
 }
 
-/** What became of a message, by its key. @throws whatever broke: then it stays unknown */
-export async function askPortal(portal: MinistryPortal, token: BearerToken, message: Outgoing, signal: AbortSignal): Promise<SendResult | 'absent'> {
-  const answer = await withToken(token, signal, (bearer) => call('GET', `${portal.baseUrl}/hoc-receiver/trang-thai?maGui=${encodeURIComponent(message.id)}`, { authorization: bearer }, '', signal));
+/** What became of a message, by its key. */
+export async function askPortal(portal: MinistryPortal, tokens: Sessions<string>, message: Outgoing, signal: AbortSignal): Promise<SendResult | 'absent'> {
+  const url = `${portal.baseUrl}/hoc-receiver/trang-thai?maGui=${encodeURIComponent(message.id)}`;
+  const answer = await tryWithin(session(tokens), (token) => call('GET', url, { authorization: `Bearer ${token}` }, '', signal), isDenied, signal);
   if ('outcome' in answer) return answer;
   const read = shape.safeParse(parseAnswer(answer.body));
   if (read.success && answer.status === 200 && read.data.maKetQua === '404') return 'absent';
   return readAnswer(answer);
-}
-
-async function withToken(token: BearerToken, signal: AbortSignal, ask: (bearer: string) => Promise<CallAnswer>): Promise<CallAnswer | SendResult> {
-  for (let round = 0; round < 2; round += 1) {
-    let held: string;
-    try {
-      held = await token.get(signal);
-    } catch (error) {
-      // Whatever went wrong here, the file has not left.
-      return error instanceof NoTokenError ? { outcome: 'not-sent', answer: error.message, pause: true } : away;
-    }
-    try {
-      const answer = await ask(`Bearer ${held}`);
-      if (answer.status !== 401) return answer;
-      await token.forget(held);
-    } catch (error) {
-      return error instanceof NotReachedError ? away : lost(signal.aborted ? 'Cổng không trả lời kịp.' : 'Đường truyền đứt sau khi đã nối.');
-    }
-  }
-  return { outcome: 'not-sent', answer: 'Cổng dữ liệu Bộ Y tế không nhận phiên dù đã xin lại.', pause: false };
 }
 
 /** Only a clear yes or no is one; everything else leaves open whether the file arrived. */

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readJsonSetting, withSecrets } from '#platform/config';
 
 const pace = { perSecond: z.number().positive().max(1_000).default(10), parallel: z.number().int().min(1).max(32).default(2), patience: z.number().positive().max(600).default(60) };
 const name = z.string().regex(/^[a-z][a-z0-9-]{1,30}$/u, 'tên nơi nhận: chữ thường không dấu, số, gạch ngang').refine((one) => !['bhxh', 'byt', 'ksk'].includes(one), 'tên này đã có nghĩa riêng');
@@ -26,24 +26,9 @@ export type Pattern = z.output<typeof pattern>;
 
 /** The outlets of the file; secrets of headers come from the environment. @throws Error that says in Vietnamese what is wrong and where */
 export function readOutlets(path: string, environment: Readonly<Record<string, string | undefined>>): Outlet[] {
-  let text: unknown;
-  try {
-    text = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new Error(`YTESO_OUTLETS: không đọc được ${path} như JSON.`, { cause: error });
-  }
-  const read = outlets.safeParse(text);
-  if (!read.success) throw new Error(`YTESO_OUTLETS (${path}): ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
-  const names = read.data.map((one) => one.name);
+  const read = readJsonSetting('YTESO_OUTLETS', path, outlets);
+  const names = read.map((one) => one.name);
   const twice = names.find((one, index) => names.indexOf(one) !== index);
   if (twice !== undefined) throw new Error(`YTESO_OUTLETS (${path}): nơi nhận ${twice} có hai lần.`);
-  return read.data.map((one) => (one.type === 'rest' ? { ...one, headers: Object.fromEntries(Object.entries(one.headers).map(([key, value]) => [key, filled(value, environment)])) } : one));
-}
-
-function filled(text: string, environment: Readonly<Record<string, string | undefined>>): string {
-  return text.replaceAll(/\$\{([A-Z][A-Z0-9_]*)\}/gu, (_whole, variable: string) => {
-    const value = environment[variable];
-    if (value === undefined) throw new Error(`YTESO_OUTLETS: chưa đặt biến môi trường ${variable}.`);
-    return value;
-  });
+  return read.map((one) => (one.type === 'rest' ? { ...one, headers: Object.fromEntries(Object.entries(one.headers).map(([key, value]) => [key, withSecrets('YTESO_OUTLETS', value, environment)])) } : one));
 }

@@ -1,18 +1,18 @@
-import { NotReachedError, call, parseAnswer } from '#platform/exchange/server';
+import { call, lostAt, parseAnswer, tryWithin } from '#platform/exchange/server';
 import type { CallAnswer, Outgoing, SendResult } from '#platform/exchange/server';
 import type { Pattern, RestOutlet } from './config.ts';
 
 const LONGEST = 300;
+/** Who calls is said by the headers of the description, at every call. */
+const NO_SESSION = { place: 'nơi nhận', afterLoss: 'Không rõ nơi nhận đã có hay chưa.', get: () => Promise.resolve(null), forget() {} };
+const lost = (what: string): SendResult => lostAt(NO_SESSION, what);
 
 /** Sends once. Only what the description calls yes or no is one. */
 export async function sendByRest(outlet: RestOutlet, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult> {
   const { body, type } = bodyOf(outlet, message, payload);
-  try {
-    return readAnswer(outlet, await call('POST', filled(outlet.url, message, encodeURIComponent), { 'content-type': outlet.contentType ?? type, ...outlet.headers }, body, signal));
-  } catch (error) {
-    if (error instanceof NotReachedError) return { outcome: 'not-sent', answer: 'Chưa nối được tới nơi nhận: sẽ tự thử lại.', pause: true };
-    return lost(signal.aborted ? 'Nơi nhận không trả lời kịp.' : 'Đường truyền đứt sau khi đã nối.');
-  }
+  const send = (): Promise<CallAnswer> => call('POST', filled(outlet.url, message, encodeURIComponent), { 'content-type': outlet.contentType ?? type, ...outlet.headers }, body, signal);
+  const answer = await tryWithin(NO_SESSION, send, () => false, signal);
+  return 'outcome' in answer ? answer : readAnswer(outlet, answer);
 }
 
 /** What became of a message, by its id. @throws whatever broke: then it stays unknown */
@@ -62,5 +62,3 @@ function valueAt(body: string, path: string): string | undefined {
   for (const part of path.split('.')) at = typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? Reflect.get(at, part) : undefined;
   return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean' ? String(at) : undefined;
 }
-
-const lost = (what: string): SendResult => ({ outcome: 'unknown', answer: `${what} Không rõ nơi nhận đã có hay chưa.` });

@@ -12,5 +12,9 @@ export type { Ability, Destination, Outgoing, SendResult } from './destination.t
 export { wakeLanes } from './lanes.ts';
 export { lookAfter, sendNext } from './send.ts';
 export { exchangeRoom } from './room.ts';
+export { NoSessionError, awayAt, lostAt, tryWithin } from './attempt.ts';
+export type { SessionAt } from './attempt.ts';
+export { Sessions } from './sessions.ts';
+export type { Taken } from './sessions.ts';
 export { NotReachedError, call, parseAnswer } from './call.ts';
 export type { CallAnswer } from './call.ts';

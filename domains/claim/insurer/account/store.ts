@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Database, Tx } from '#platform/db';
+import { NoSessionError } from '#platform/exchange/server';
 import { seal, sealKeys, unseal } from '#platform/seal';
 import { passwordHashOf } from '../gateway.ts';
 import type { GatewayAccount } from '../gateway.ts';
-import { NoPassError } from '../token.ts';
 
 const IN_FORCE = "closed_at is null and valid_from <= (now() at time zone 'Asia/Ho_Chi_Minh')::date and (valid_to is null or valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)";
 const row = z.object({ id: z.string(), username: z.string(), secret: z.instanceof(Uint8Array), secret_mark: z.string() });
@@ -13,7 +13,7 @@ const place = (id: string): string => `gateway_account/${id}`;
 
 /**
  * The account of a facility that is in force today, opened.
- * @throws NoPassError when the key that sealed it is not there
+ * @throws NoSessionError when the key that sealed it is not there
  */
 export async function storedAccount(db: Database, destination: string, facility: string): Promise<GatewayAccount | undefined> {
   const [found] = await db.bookkeeping('gateway', (tx) => tx.query(`select id, username, secret, secret_mark from gateway_account where destination = $1 and facility = $2 and ${IN_FORCE}`, [destination, facility], row));
@@ -22,7 +22,7 @@ export async function storedAccount(db: Database, destination: string, facility:
     return { username: found.username, ...sealed.parse(JSON.parse(unseal(sealKeys(), place(found.id), { mark: found.secret_mark, bytes: Buffer.from(found.secret) }))) };
   } catch {
     // Without its cause: nothing of what was sealed belongs into an error.
-    throw new NoPassError(`Không mở được mật khẩu cổng đã lưu của cơ sở ${facility}: khoá của bản cài đặt không khớp. Nhờ người quản trị đặt lại tài khoản.`, false);
+    throw new NoSessionError(`Không mở được mật khẩu cổng đã lưu của cơ sở ${facility}: khoá của bản cài đặt không khớp. Nhờ người quản trị đặt lại tài khoản.`, false);
   }
 }
 

@@ -1,6 +1,5 @@
-import { NotReachedError, call } from '#platform/exchange/server';
+import { NoSessionError, NotReachedError, call } from '#platform/exchange/server';
 import type { CallAnswer } from '#platform/exchange/server';
-import { NoPassError } from '../token.ts';
 import type { Pass, Passes } from '../token.ts';
 
 /** Seconds that somebody at a counter waits. */
@@ -25,7 +24,7 @@ export async function askGateway(passes: Passes, facility: string, make: (pass: 
     try {
       pass = await passes.get(facility, limited);
     } catch (error) {
-      return error instanceof NoPassError && !error.everyone ? { outcome: 'no-pass', why: error.message } : away(error instanceof NoPassError ? error.message : 'Chưa nối được tới cổng giám định.');
+      return error instanceof NoSessionError && !error.everyone ? { outcome: 'no-pass', why: error.message } : away(error instanceof NoSessionError ? error.message : 'Chưa nối được tới cổng giám định.');
     }
     let answer: CallAnswer;
     try {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NoSessionError, NotReachedError, Sessions, tryWithin } from '#platform/exchange/server';
+import type { CallAnswer } from '#platform/exchange/server';
+
+const YES: CallAnswer = { status: 200, body: 'ok' };
+const DENIED: CallAnswer = { status: 401, body: '' };
+const live = new AbortController().signal;
+const isDenied = ({ status }: CallAnswer): boolean => status === 401;
+
+/** A receiver whose answers are given one after the other; sessions are numbered. */
+function receiver(answers: readonly (CallAnswer | Error)[], noSession?: Error) {
+  let taken = 0;
+  const asked: number[] = [];
+  const forgotten: number[] = [];
+  const at = { place: 'nơi nhận', afterLoss: 'Hỏi lại.', get: () => (noSession === undefined ? Promise.resolve(taken += 1) : Promise.reject(noSession)), forget: (session: number) => { forgotten.push(session); } };
+  const ask = (session: number): Promise<CallAnswer> => {
+    asked.push(session);
+    const answer = answers[asked.length - 1];
+    return answer instanceof Error || answer === undefined ? Promise.reject(answer ?? new Error('asked too often')) : Promise.resolve(answer);
+  };
+  return { run: (signal = live) => tryWithin(at, ask, isDenied, signal), asked, forgotten };
+}
+
+test('a session that ended is renewed once; a second no leaves the message unsent', async () => {
+  const once = receiver([DENIED, YES]);
+  assert.deepEqual([await once.run(), once.asked, once.forgotten], [YES, [1, 2], [1]]);
+  const twice = receiver([DENIED, DENIED]);
+  const left = await twice.run();
+  assert.deepEqual(['outcome' in left && left.outcome, twice.asked], ['not-sent', [1, 2]]);
+});
+
+test('what broke is judged by whether a byte could have left', async () => {
+  const outcome = async (one: ReturnType<typeof receiver>, signal = live) => { const left = await one.run(signal); return 'outcome' in left ? [left.outcome, left.answer] : [left.status]; };
+  assert.deepEqual(await outcome(receiver([], new Error('mạng'))), ['not-sent', 'Chưa nối được tới nơi nhận: sẽ tự thử lại.']);
+  assert.deepEqual(await outcome(receiver([], new NoSessionError('Sai mật khẩu.', false))), ['not-sent', 'Sai mật khẩu.']);
+  assert.deepEqual(await outcome(receiver([new NotReachedError('không nối')])), ['not-sent', 'Chưa nối được tới nơi nhận: sẽ tự thử lại.']);
+  assert.deepEqual(await outcome(receiver([new Error('đứt')])), ['unknown', 'Đường truyền đứt sau khi đã nối. Hỏi lại.']);
+  assert.deepEqual(await outcome(receiver([new Error('hết giờ')]), AbortSignal.abort()), ['unknown', 'Nơi nhận không trả lời kịp. Hỏi lại.']);
+});
+
+test('a session is taken once for many, again after its end, after being forgotten and after a failure', async () => {
+  let taken = 0;
+  let life = 60_000;
+  const sessions = new Sessions((who) => (who === 'x' ? Promise.reject(new Error('no')) : Promise.resolve({ session: `${who}${taken += 1}`, until: Date.now() + life })));
+  assert.deepEqual(await Promise.all([sessions.get('a', live), sessions.get('a', live), sessions.get('b', live)]), ['a1', 'a1', 'b2']);
+  await sessions.forget('a', 'another');
+  assert.equal(await sessions.get('a', live), 'a1');
+  await sessions.forget('a', 'a1');
+  life = -1;
+  assert.deepEqual([await sessions.get('a', live), await sessions.get('a', live)], ['a3', 'a4']);
+  for (const round of [1, 2]) await assert.rejects(sessions.get('x', live), /no/u, `round ${round}`);
+});
