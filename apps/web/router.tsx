@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
-import { MESSAGE_STATES as STATES } from '#platform/exchange/rules';
+import { readMessageSearch } from '#platform/exchange/rules';
 import { isSignedOut } from '#platform/ui';
 import { AccountPage, AccountsPage, ImportPage, InvitationPage, MergersPage, meQuery, MyAccountPage, ResetPage } from '#platform/identity/web';
 import { NotFound, RouteFault, RouteWaiting } from './shell/edges.tsx';
@@ -74,7 +74,7 @@ const routes = [
   createRoute({ ...parent, path: 'doi-chieu-dan-cu', component: lazyRouteComponent(person, 'NationalPage') }),
   createRoute({
     ...parent, path: 'lien-thong', component: lazyRouteComponent(exchange, 'MessagesPage'),
-    validateSearch: (search): { trangThai?: (typeof STATES)[number] } => { const trangThai = STATES.find((state) => state === search['trangThai']); return trangThai === undefined ? {} : { trangThai }; },
+    validateSearch: readMessageSearch,
   }),
   createRoute({ ...parent, path: 'lien-thong/co-so', component: lazyRouteComponent(door, 'ConnectedPage') }),
   createRoute({

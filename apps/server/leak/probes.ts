@@ -93,7 +93,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20', `?asOf=${today}`], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
-  '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
+  '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/exchange/summary': ['', '?destination=bhxh', `?facility=${MAKER}&kind=dossier`, '?day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
   '/api/exchange-days': [`?facility=${MAKER}`, `?facility=${KNOWING}`], '/api/receiver-lists/preview': ['?destination=bhxh', `?destination=bhxh&facility=${MAKER}`], '/api/receiver-lists': ['?destination=bhxh'],
 };
 

@@ -5,19 +5,24 @@ import { useShellText } from '../text.ts';
 
 const SHOWN = 6;
 
-/** Messages that need a person; nothing is drawn when there are none. */
-export function MessageWork({ state }: { state: 'refused' | 'unknown' }) {
+/** Which messages: in a state that needs a person, or pressing. */
+const ASKED = { refused: { state: 'refused' }, rejected: { state: 'rejected' }, unknown: { state: 'unknown' }, late: { urgency: 'late' }, soon: { urgency: 'soon' } } as const;
+const SEARCH = { refused: { trangThai: 'refused' }, rejected: { trangThai: 'rejected' }, unknown: { trangThai: 'unknown' }, late: { gap: 'late' }, soon: { gap: 'soon' } } as const;
+
+/** Messages that need a person or whose time is nearly over; nothing is drawn when there are none. */
+export function MessageWork({ which }: { which: keyof typeof ASKED }) {
   const say = useShellText();
-  const messages = useQuery(messagesQuery({ state, limit: SHOWN }));
+  const messages = useQuery(messagesQuery({ ...ASKED[which], limit: SHOWN }));
+  const act = say(which === 'refused' || which === 'rejected' ? 'today.see' : which === 'unknown' ? 'today.check' : 'today.open');
   if (messages.data?.items.length === 0) return null;
   return (
-    <section className="ye-card" aria-labelledby={`viec-${state}`}>
-      <div className="ye-row"><h2 id={`viec-${state}`}>{say(`today.${state}`)}</h2><TextLink className="ye-push" to="/lien-thong" search={{ trangThai: state }}>{say('today.all')}</TextLink></div>
+    <section className="ye-card" aria-labelledby={`viec-${which}`}>
+      <div className="ye-row"><h2 id={`viec-${which}`}>{say(`today.${which}`)}</h2><TextLink className="ye-push" to="/lien-thong" search={SEARCH[which]}>{say('today.all')}</TextLink></div>
       <Answer of={messages} what={say('today.what')}>{({ items }) => (
         <ul className="ye-todo">{items.toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1)).map((message) => (
           <li key={message.id}>
             <div><StateMark state={message.state} /> <span className="ye-strong">{say('today.dossier', { maLk: message.maLk })}</span><div className="ye-small ye-quiet">{message.facility.name}{message.due ? `, ${formatMoment(message.due)}` : ''}{message.answer ? `. ${message.answer}` : ''}</div></div>
-            <ButtonLink size="compact-md" variant="default" to="/lien-thong/$id" params={{ id: message.id }} aria-label={`${say(state === 'refused' ? 'today.see' : 'today.check')}: ${message.maLk}`}>{say(state === 'refused' ? 'today.see' : 'today.check')}</ButtonLink>
+            <ButtonLink size="compact-md" variant="default" to="/lien-thong/$id" params={{ id: message.id }} aria-label={`${act}: ${message.maLk}`}>{act}</ButtonLink>
           </li>
         ))}</ul>
       )}</Answer>

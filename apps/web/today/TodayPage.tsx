@@ -7,6 +7,9 @@ import { useShellText } from '../text.ts';
 import { IntakeWork } from './IntakeWork.tsx';
 import { MessageWork } from './MessageWork.tsx';
 
+/** What of the exchange waits for a person, what is nearest to a fault first. */
+const WORK = ['late', 'rejected', 'refused', 'unknown', 'soon'] as const;
+
 /** The first page: a citizen's own record; for everybody else what waits for this account today. */
 export function FirstPage() {
   const me = useQuery(meQuery);
@@ -25,8 +28,7 @@ function TodayPage() {
       <div className="ye-today">
         {may(me.data, 'emergency.list') ? <Suspense fallback={null}><OpeningsWork>{intakes || treats ? null : nothing}</OpeningsWork></Suspense> : null}
         {treats ? <section className="ye-card ye-today-wide" aria-label={say('today.find')}><Suspense fallback={<Waiting />}><PeopleSearch autoFocus /></Suspense></section> : null}
-        {messages ? <MessageWork state="refused" /> : null}
-        {messages ? <MessageWork state="unknown" /> : null}
+        {messages ? WORK.map((which) => <MessageWork key={which} which={which} />) : null}
         {may(me.data, 'person-case.read') ? <Suspense fallback={null}><CasesWork /></Suspense> : null}
         {intakes ? <IntakeWork mayHandIn={may(me.data, 'intake.create')} /> : null}
         {intakes || !may(me.data, 'account.create') ? null : <Empty title={say('today.admin')} action={<ButtonLink to="/danh-muc">{say('catalogues')}</ButtonLink>}>{say('today.adminText')}<br />{say('today.accounts')} <code className="ye-code">npx yteso account create</code></Empty>}

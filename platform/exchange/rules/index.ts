@@ -6,3 +6,5 @@ export type { MessageState, Mode } from './life.ts';
 export { consequenceOf, owedRule, ruleCode } from './owed-rule.ts';
 export type { Consequence, OwedRule } from './owed-rule.ts';
 export * from './day/index.ts';
+export { URGENCIES, chosen, readMessageSearch } from './search.ts';
+export type { MaybeSearch, MessageSearch } from './search.ts';

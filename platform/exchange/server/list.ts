@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { scopeOf } from '#platform/access';
 import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
-import { MESSAGE_STATES } from '#platform/exchange/rules';
+import { MESSAGE_STATES, URGENCIES } from '#platform/exchange/rules';
 import { MESSAGE_COLUMNS, messageKind, messageRow, type MessageRow } from './message.ts';
 
-/** `late`: past its deadline and not answered. `soon`: will be within a day. */
-export const URGENCIES = ['late', 'soon'] as const;
-
-export const listQuery = z.object({
-  state: z.enum(MESSAGE_STATES).optional(), kind: messageKind.optional(), destination: z.string().max(40).optional(), facility: z.string().max(20).optional(), day: z.iso.date().optional(), urgency: z.enum(URGENCIES).optional(),
+/** Which messages are meant, whatever became of them. */
+export const someQuery = z.object({ kind: messageKind.optional(), destination: z.string().max(40).optional(), facility: z.string().max(20).optional(), day: z.iso.date().optional() });
+export const listQuery = someQuery.extend({
+  state: z.enum(MESSAGE_STATES).optional(), urgency: z.enum(URGENCIES).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
@@ -32,10 +31,13 @@ export function listMessages(tx: Tx, policy: Policy, query: z.output<typeof list
 
 const summaryRow = z.object({ state: z.enum(MESSAGE_STATES), count: z.number(), late: z.number(), soon: z.number() });
 
-export async function summarise(tx: Tx, policy: Policy): Promise<{ items: { state: string; count: number }[]; late: number; soon: number }> {
-  const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 1 });
+/** How many stand in each state, and how many press. */
+export async function summarise(tx: Tx, policy: Policy, { kind, destination, facility, day }: z.output<typeof someQuery>): Promise<{ items: { state: string; count: number }[]; late: number; soon: number }> {
+  const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 5 });
   const rows = await tx.query(
-    `select m.state, count(*)::int as count, count(*) filter (where ${URGENT.late})::int as late, count(*) filter (where ${URGENT.soon})::int as soon from exchange_message m where ${scope.sql} group by m.state`, scope.params, summaryRow);
+    `select m.state, count(*)::int as count, count(*) filter (where ${URGENT.late})::int as late, count(*) filter (where ${URGENT.soon})::int as soon from exchange_message m
+     where ($1::text is null or m.kind = $1) and ($2::text is null or m.destination = $2) and ($3::text is null or m.facility = $3) and ($4::date is null or m.day = $4) and ${scope.sql} group by m.state`,
+    [kind ?? null, destination ?? null, facility ?? null, day ?? null, ...scope.params], summaryRow);
   const sum = (of: 'late' | 'soon'): number => rows.reduce((total, row) => total + row[of], 0);
   return { items: MESSAGE_STATES.map((state) => ({ state, count: rows.find((row) => row.state === state)?.count ?? 0 })), late: sum('late'), soon: sum('soon') };
 }

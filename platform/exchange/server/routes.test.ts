@@ -24,6 +24,18 @@ test('the summary is for who is signed in and says whether there is a gateway at
   assert.equal((await read()).connected, true);
 });
 
+test('the summary counts what is asked for', async () => {
+  await db.bookkeeping('test', (tx) => tx.run(`insert into exchange_message (kind, destination, facility, ma_lk, revision, file, position, event, state, day, due) values
+    ('dossier', 'bhxh', '99001', 'S1', 1, repeat('a', 64), 1, 'visit.closed', 'owed', '2026-11-20', now() - interval '1 hour'), ('dossier', 'bhxh', '99001', 'S2', 1, repeat('a', 64), 2, 'visit.closed', 'owed', '2026-11-21', now() + interval '1 hour'),
+    ('check-in', 'byt', '99002', 'S3', 1, repeat('a', 64), 3, 'visit.opened', 'owed', '2026-11-20', now() + interval '2 days')`));
+  const counts = async (query: string) => { const read = summary.parse((await edge.call(DEPARTMENT, 'GET', `/api/exchange/summary${query}`)).json); return [read.items.find((one) => one.state === 'owed')?.count, read.late, read.soon]; };
+  assert.deepEqual(await counts(''), [3, 1, 1]);
+  assert.deepEqual(await counts('?destination=bhxh'), [2, 1, 1]);
+  assert.deepEqual(await counts('?facility=99001&day=2026-11-21&kind=dossier'), [1, 0, 1]);
+  assert.deepEqual(await counts('?destination=ksk'), [0, 0, 0]);
+  await db.bookkeeping('test', (tx) => tx.run('delete from exchange_message'));
+});
+
 const places = z.object({ items: z.array(z.object({ name: z.string(), stopped: z.object({ reason: z.string() }).nullable(), windows: z.array(z.object({ id: z.string(), reason: z.string() })) })) });
 const readPlaces = async () => places.parse((await edge.call(ADMIN, 'GET', '/api/exchange-places')).json).items[0];
 

@@ -11,7 +11,7 @@ import { CLAIMED_COLUMNS, claimedRow } from './claim.ts';
 import { destinationsOf, isConnected, UnsendableError } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
 import { wakeLanes } from './lanes.ts';
-import { lifeOf, listMessages, listQuery, summarise } from './list.ts';
+import { lifeOf, listMessages, listQuery, someQuery, summarise } from './list.ts';
 import { MESSAGE_COLUMNS, messageRow, viewOf } from './message.ts';
 import type { Message, MessageRow } from './message.ts';
 
@@ -31,8 +31,8 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   });
 
   route(app, {
-    method: 'GET', url: '/api/exchange/summary', action: 'exchange.read',
-    handler: ({ policy }) => db.withAccess(policy, { action: 'exchange.read', target: 'summary' }, async (tx) => ({ ...await summarise(tx, policy), more: false, connected: destinationsOf(context).length > 0 })),
+    method: 'GET', url: '/api/exchange/summary', action: 'exchange.read', query: someQuery,
+    handler: ({ policy, input: { query } }) => db.withAccess(policy, { action: 'exchange.read', target: 'summary' }, async (tx) => ({ ...await summarise(tx, policy, query), more: false, connected: destinationsOf(context).length > 0 })),
   });
 
   route(app, {

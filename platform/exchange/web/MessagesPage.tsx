@@ -1,48 +1,50 @@
 import { SegmentedControl } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { URGENCIES } from '#platform/exchange/rules';
 import { Answer, ButtonLink, Empty, formatNumber, Page, Pager, Table } from '#platform/ui';
 import { may, meQuery } from '#platform/identity/web';
 import { messagesQuery, summaryQuery } from './api.ts';
-import type { Message } from './api.ts';
+import { Filter } from './Filter.tsx';
 import { MessageRow } from './MessageRow.tsx';
 import { Places } from './Places.tsx';
 import { StateSummary } from './StateSummary.tsx';
 import { useExchangeText } from './text.ts';
 
 const here = getRouteApi('/trong/lien-thong');
-const KINDS = ['check-in', 'dossier', 'health-check'] as const;
-const URGENCIES = ['late', 'soon'] as const;
 const STEP = 50;
 
 export function MessagesPage() {
   const say = useExchangeText();
-  const { trangThai: state } = here.useSearch();
-  const [kind, setKind] = useState<Message['kind'] | undefined>();
-  const [urgency, setUrgency] = useState<(typeof URGENCIES)[number] | undefined>();
-  const [offset, setOffset] = useState(0);
+  const search = here.useSearch();
+  const { trangThai: state, gap: urgency, loai: kind, noiNhan: destination, coSo: facility, ngay: day } = search;
+  const go = useNavigate();
   const me = useQuery(meQuery);
-  const summary = useQuery(summaryQuery);
-  const messages = useQuery({ ...messagesQuery({ state, kind, urgency, limit: STEP, offset }), placeholderData: keepPreviousData });
+  const some = { kind, destination, facility, day };
+  const summary = useQuery({ ...summaryQuery(some), placeholderData: keepPreviousData });
+  // Another question begins with its first page.
+  const [paged, setPaged] = useState({ of: '', offset: 0 });
+  const question = JSON.stringify([state, urgency, some]);
+  const offset = paged.of === question ? paged.offset : 0;
+  const messages = useQuery({ ...messagesQuery({ state, urgency, ...some, limit: STEP, offset }), placeholderData: keepPreviousData });
   return (
     <Page title={say('title')} actions={<>{may(me.data, 'exchange-day.read') ? <ButtonLink variant="default" to="/lien-thong/ngay">{say('days')}</ButtonLink> : null}{may(me.data, 'door-account.read') ? <ButtonLink to="/lien-thong/co-so" variant="default">{say('connected')}</ButtonLink> : null}</>}>
       <div className="ye-stack">
         <p className="ye-quiet">{say('lead')}</p>
         <Places />
-        <Answer of={summary}>{(counts) => <StateSummary counts={counts.items} chosen={state} />}</Answer>
-        <div className="ye-row">
-        {summary.data === undefined ? null : <SegmentedControl aria-label={say('urgency')} value={urgency ?? 'all'} onChange={(value) => { setUrgency(URGENCIES.find((each) => each === value)); setOffset(0); }}
-          data={[{ value: 'all', label: say('all') }, ...URGENCIES.map((each) => ({ value: each, label: `${say(`urgency.${each}`)} (${formatNumber(summary.data[each])})` }))]} />}
-        <div className="ye-slide"><SegmentedControl aria-label={say('filterKind')} value={kind ?? 'all'} onChange={(value) => { setKind(KINDS.find((each) => each === value)); setOffset(0); }}
-          data={[{ value: 'all', label: say('all') }, ...KINDS.map((each) => ({ value: each, label: say(`kind.${each}`) }))]} /></div>
-        </div>
+        <Filter search={search} />
+        <Answer of={summary}>{(counts) => <StateSummary counts={counts.items} search={search} />}</Answer>
+        {summary.data === undefined ? null : (
+          <div className="ye-slide"><SegmentedControl aria-label={say('urgency')} value={urgency ?? 'all'} onChange={(value) => { const { gap: _left, ...rest } = search; const chosen = URGENCIES.find((each) => each === value); void go({ to: '/lien-thong', search: chosen === undefined ? rest : { ...rest, gap: chosen }, replace: true }); }}
+            data={[{ value: 'all', label: say('all') }, ...URGENCIES.map((each) => ({ value: each, label: `${say(`urgency.${each}`)} (${formatNumber(summary.data[each])})` }))]} /></div>
+        )}
         <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}{may(me.data, 'intake.create') ? ` ${say('emptyStart')}` : ''}</Empty> : (
           <>
             <Table fold label={say('title')} columns={[say('column.what'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>
               {items.map((message) => <MessageRow key={message.id} message={message} />)}
             </Table>
-            <Pager offset={offset} step={STEP} count={items.length} more={more} onChange={setOffset} />
+            <Pager offset={offset} step={STEP} count={items.length} more={more} onChange={(next) => setPaged({ of: question, offset: next })} />
           </>
         ))}</Answer>
       </div>

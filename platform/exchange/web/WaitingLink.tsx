@@ -8,12 +8,13 @@ import { useExchangeText } from './text.ts';
 /** What waits to be sent, for the top bar. */
 export function WaitingLink() {
   const say = useExchangeText();
-  const summary = useQuery(summaryQuery);
+  const summary = useQuery(summaryQuery());
   const count = (...states: readonly string[]) => (summary.data?.items ?? []).filter((each) => states.includes(each.state)).reduce((sum, each) => sum + each.count, 0);
   if (!summary.data) return null;
-  const [waiting, trouble] = [count('owed', 'sending'), count('refused', 'unknown')];
+  const [waiting, trouble] = [count('owed', 'sending'), count('refused', 'rejected', 'unknown')];
   const words = [
     ...(summary.data.connected ? [] : [say('unconnected')]), ...(waiting > 0 ? [say('waitingCount', { count: formatNumber(waiting) })] : summary.data.connected ? [say('waitingNone')] : []),
+    ...(summary.data.late > 0 ? [say('lateCount', { count: formatNumber(summary.data.late) })] : []), ...(summary.data.soon > 0 ? [say('soonCount', { count: formatNumber(summary.data.soon) })] : []),
     ...(trouble > 0 ? [say('troubleCount', { count: formatNumber(trouble) })] : []),
   ];
   return (

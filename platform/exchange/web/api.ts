@@ -29,9 +29,13 @@ export type MessageLife = z.infer<typeof lifeSchema>;
 /** `connected`: whether there is a gateway to send to; without one all is kept. */
 const summarySchema = z.object({ items: z.array(z.object({ state: z.enum(MESSAGE_STATES), count: z.number() })), late: z.number(), soon: z.number(), connected: z.boolean() });
 
-export interface MessageFilter { readonly state?: MessageState | undefined; readonly kind?: Message['kind'] | undefined; readonly destination?: string | undefined; readonly urgency?: 'late' | 'soon' | undefined; readonly limit?: number; readonly offset?: number }
+/** Which messages are meant, whatever became of them. `day`: yyyy-MM-dd of the event. */
+export interface SomeMessages { readonly kind?: string | undefined; readonly destination?: string | undefined; readonly facility?: string | undefined; readonly day?: string | undefined }
+export interface MessageFilter extends SomeMessages { readonly state?: MessageState | undefined; readonly urgency?: 'late' | 'soon' | undefined; readonly limit?: number; readonly offset?: number }
 
-export const summaryQuery = queryOptions({ queryKey: ['exchange', 'summary'], queryFn: ({ signal }) => call('/exchange/summary', summarySchema, { signal }), refetchInterval: 15_000 });
+export function summaryQuery(some: SomeMessages = {}) {
+  return queryOptions({ queryKey: ['exchange', 'summary', some], queryFn: ({ signal }) => call('/exchange/summary', summarySchema, { signal, query: { ...some } }), refetchInterval: 15_000 });
+}
 
 export function messagesQuery(filter: MessageFilter) {
   return queryOptions({
@@ -59,6 +63,15 @@ export const placesQuery = queryOptions({ queryKey: ['exchange', 'places'], quer
 /** Stops or starts sending to a receiver. @param reason needed for stopping */
 export function turnPlace(name: string, turn: 'stop' | 'start', reason: string): Promise<unknown> {
   return call(`/exchange-places/${pathPart(name)}/${turn}`, z.unknown(), { method: 'POST', json: turn === 'stop' ? { reason } : {} });
+}
+
+/** Nothing goes to a receiver between two moments (ISO 8601 with zone). */
+export function planWindow(name: string, window: { readonly from: string; readonly to: string; readonly reason: string }): Promise<unknown> {
+  return call(`/exchange-places/${pathPart(name)}/windows`, z.unknown(), { method: 'POST', json: window });
+}
+
+export function dropWindow(name: string, id: string): Promise<unknown> {
+  return call(`/exchange-places/${pathPart(name)}/windows/${pathPart(id)}`, z.unknown(), { method: 'DELETE' });
 }
 
 /** How often a page asks again while something is on its way out, in milliseconds. */

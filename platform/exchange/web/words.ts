@@ -3,7 +3,7 @@ import { useExchangeText } from './text.ts';
 
 const OUTCOMES = ['sending', 'received', 'refused', 'unknown', 'not-sent'] as const;
 const DESTINATIONS = ['bhxh', 'byt', 'ksk'] as const;
-const KINDS = ['check-in', 'dossier', 'assessment', 'health-check'] as const;
+export const KINDS = ['check-in', 'dossier', 'assessment', 'health-check'] as const;
 
 /** What one attempt came to, in words; what is unknown here stays as the server wrote it. */
 export function useOutcomeWord(): (outcome: string) => string {

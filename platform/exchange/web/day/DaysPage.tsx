@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { may, meQuery } from '#platform/identity/web';
 import { Answer, ButtonLink, DayInput, Empty, facilityWords, formatMoment, formatNumber, Mark, now, Page, Table, TextLink } from '#platform/ui';
 import { dayInVietnam } from '#platform/time/rules';
+import { placesQuery } from '../api.ts';
 import { useDestinationWord } from '../words.ts';
 import { daysQuery, surveyQuery } from './api.ts';
 import { ClosedMark } from './ClosedMark.tsx';
@@ -81,13 +82,16 @@ function GoTo({ facility }: { facility: string }) {
   const go = useNavigate();
   const [day, setDay] = useState(dayInVietnam(now()));
   const [destination, setDestination] = useState<string>('bhxh');
+  const places = useQuery(placesQuery);
+  // Receivers by configuration have days too.
+  const receivers = places.data === undefined || places.data.items.length === 0 ? DESTINATIONS : places.data.items.map((one) => one.name);
   return (
     <form className="ye-row ye-card" aria-label={say('goDay')} style={{ alignItems: 'flex-end' }} onSubmit={(event) => {
       event.preventDefault();
       if (/^\d{8}$/u.test(day)) void go({ to: '/lien-thong/ngay/$facility/$destination/$day', params: { facility, destination, day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` } });
     }}>
       <DayInput label={say('day')} value={day} onChange={setDay} required />
-      <Select label={say('destination')} value={destination} allowDeselect={false} data={DESTINATIONS.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} w={280} />
+      <Select label={say('destination')} value={destination} allowDeselect={false} data={receivers.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} w={280} />
       <Button type="submit" variant="default">{say('go')}</Button>
     </form>
   );
