@@ -13,7 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
 /** Programs of the operating system that some tests call, and Debian's package of each. */
-const NEEDS = [{ program: 'chromium', package: 'chromium' }, { program: 'xmlsec1', package: 'xmlsec1' }, { program: 'openssl', package: 'openssl' }, { program: 'pdfsig', package: 'poppler-utils' }, { program: 'nats-server', package: 'nats-server' }];
+const NEEDS = [{ program: 'chromium', package: 'chromium' }, { program: 'xmlsec1', package: 'xmlsec1' }, { program: 'openssl', package: 'openssl' }, { program: 'pdfsig', package: 'poppler-utils' }, { program: 'nats-server', package: 'nats-server' },
+  { program: 'sshd', package: 'openssh-server' }, { program: 'sftp', package: 'openssh-client' }];
 
 function present(program: string): boolean {
   return (process.env['PATH'] ?? '').split(':').some((folder) => existsSync(`${folder}/${program}`));

@@ -15,12 +15,20 @@ const rest = z.strictObject({
   query: z.strictObject({ url: address, found: pattern, absent: pattern }).optional(), ...pace,
 }).refine((one) => (one.ability === 'query') === (one.query !== undefined), { message: 'ability query cần phần query, và chỉ nó', path: ['query'] });
 const file = z.strictObject({ type: z.literal('file'), name, folder: z.string().min(1).max(1_000), ...pace });
+/** No sign that a batch or a command line could take for another. */
+const plainPath = z.string().max(1_000).regex(/^[\w./-]+$/u, 'đường dẫn chỉ gồm chữ không dấu, số và . _ - /').refine((one) => !one.startsWith('-') && !one.endsWith('/'), 'đường dẫn không bắt đầu bằng - và không kết thúc bằng /');
+const sftp = z.strictObject({
+  type: z.literal('sftp'), name, host: z.string().max(253).regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/u, 'cần tên máy'), port: z.number().int().min(1).max(65_535).default(22), user: z.string().regex(/^[a-z_][a-z0-9_.-]{0,31}$/u, 'cần tên đăng nhập'),
+  /** Private key (OpenSSH, 0600) and the file with the receiver's own key, as ssh-keyscan writes it and as the receiver has confirmed it. */
+  keyFile: plainPath, knownHostsFile: plainPath, folder: plainPath, ...pace,
+});
 const nats = z.strictObject({ type: z.literal('nats'), name, servers: z.array(z.string().min(1).max(300)).min(1).max(10), stream: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/u), subject: z.string().regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/u), ...pace });
 
-const outlets = z.array(z.discriminatedUnion('type', [rest, file, nats])).max(50);
+const outlets = z.array(z.discriminatedUnion('type', [rest, file, sftp, nats])).max(50);
 export type Outlet = z.output<typeof outlets>[number];
 export type RestOutlet = z.output<typeof rest>;
 export type FileOutlet = z.output<typeof file>;
+export type SftpOutlet = z.output<typeof sftp>;
 export type NatsOutlet = z.output<typeof nats>;
 export type Pattern = z.output<typeof pattern>;
 

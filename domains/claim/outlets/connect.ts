@@ -5,6 +5,7 @@ import type { Outlet } from './config.ts';
 import { sendByFile } from './file.ts';
 import { NatsLine } from './nats.ts';
 import { askByRest, sendByRest } from './rest.ts';
+import { sendBySftp } from './sftp.ts';
 
 /** Registers each outlet as a destination. Nothing goes to it until somebody says who sends (mode `copy` until then) and a rule owes it something. @returns closes what is open */
 export async function connectOutlets(context: Context, outlets: readonly Outlet[]): Promise<() => Promise<void>> {
@@ -20,6 +21,7 @@ export async function connectOutlets(context: Context, outlets: readonly Outlet[
         ...(outlet.query === undefined ? {} : { query: (message, signal) => askByRest(outlet, message, signal) }),
       });
     } else if (outlet.type === 'file') registerDestination(context, { ...common, ability: 'dedupe', send: (message, payload) => sendByFile(outlet, message, payload) });
+    else if (outlet.type === 'sftp') registerDestination(context, { ...common, ability: 'dedupe', send: (message, payload, signal) => sendBySftp(outlet, message, payload, signal) });
     else {
       const line = new NatsLine(outlet);
       lines.push(line);
