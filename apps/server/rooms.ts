@@ -15,6 +15,7 @@ import { prepareStore, storeJobs } from '#platform/store';
 import { programs } from './openid.ts';
 import { demonstrationRoom } from './demonstration-room.ts';
 import { connectIdentityLaw } from './law.ts';
+import { inletsRoom } from '#domains/claim/inlets';
 import { outletsRoom } from '#domains/claim/outlets';
 import { insurer, sandboxRoom } from './sandbox.ts';
 
@@ -24,4 +25,4 @@ connectIdentityLaw();
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, conformanceRoom, insurer, ministryRoom, outletsRoom, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, conformanceRoom, insurer, ministryRoom, outletsRoom, inletsRoom, sandboxRoom, demonstrationRoom];

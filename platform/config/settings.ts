@@ -53,6 +53,7 @@ const schema = z.object({
   YTESO_IDENTITY_KEY: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'cần 32 byte viết dạng base64, ví dụ từ lệnh: openssl rand -base64 32').optional(),
   YTESO_AUDIT_KEY: z.string().regex(/^[A-Za-z0-9+/]{60,120}={0,2}$/, 'cần khoá Ed25519 PKCS#8 viết bằng base64').optional(),
   YTESO_CHECKUP_HUB: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
+  YTESO_INLETS: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
   YTESO_OUTLETS: z.string().min(1, 'cần đường dẫn tới tệp JSON').optional(),
   YTESO_SIGNING_DIR: z.string().min(1, 'cần một thư mục chứa các tệp khoá ký .p12').optional(),
   YTESO_WITNESS_DIR: z.string().min(1, 'cần một thư mục, tốt nhất là ổ đĩa của máy khác').optional(),
@@ -103,6 +104,8 @@ export interface Settings {
   readonly auditKey: string | undefined;
   /** JSON file that describes further receivers. */
   readonly outletsFile: string | undefined;
+  /** JSON file that describes the lines over which other installations send. */
+  readonly inletsFile: string | undefined;
   /** JSON file with the database of health checks and who sends to it. */
   readonly checkupHubFile: string | undefined;
   /** Folder of the facilities' signing keys; absolute path. */
@@ -140,6 +143,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, folder: string): Se
     outsideFile: v.YTESO_OUTSIDE === undefined ? undefined : resolve(folder, v.YTESO_OUTSIDE),
     innerNetworks: v.YTESO_INNER_NETWORKS, outsideSecond: v.YTESO_OUTSIDE_SECOND_FACTOR, identityKey: v.YTESO_IDENTITY_KEY,
     checkupHubFile: v.YTESO_CHECKUP_HUB === undefined ? undefined : resolve(folder, v.YTESO_CHECKUP_HUB),
+    inletsFile: v.YTESO_INLETS === undefined ? undefined : resolve(folder, v.YTESO_INLETS),
     outletsFile: v.YTESO_OUTLETS === undefined ? undefined : resolve(folder, v.YTESO_OUTLETS),
     signingFolder: resolve(folder, v.YTESO_SIGNING_DIR ?? join(v.YTESO_DATA, 'signing')), auditKey: v.YTESO_AUDIT_KEY, witnessFolder: v.YTESO_WITNESS_DIR === undefined ? undefined : resolve(folder, v.YTESO_WITNESS_DIR), witnessUrl: v.YTESO_WITNESS_URL,
   };

@@ -5,7 +5,7 @@ import type { Source } from './source.ts';
 /** A place in the house: `domains/claim` + `rules`, `platform/db` + '' … Files outside the three floors have no room. */
 export interface Place { readonly floor: 'apps' | 'domains' | 'platform'; readonly room: string; readonly corner: string }
 
-const CORNERS = new Set(['rules', 'server', 'web', 'insurer', 'ministry', 'door', 'outlets']);
+const CORNERS = new Set(['rules', 'server', 'web', 'insurer', 'ministry', 'door', 'outlets', 'inlets', 'nats']);
 /** Corners with screens of their own, in `web/` inside them. */
 const WITH_WEB = new Set(['door', 'insurer']);
 const FLOORS = ['platform', 'domains', 'apps'] as const;

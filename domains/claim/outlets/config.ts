@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { natsFields, withNatsSecrets } from '#domains/claim/nats';
 import { readJsonSetting, withSecrets } from '#platform/config';
 
 const pace = { perSecond: z.number().positive().max(1_000).default(10), parallel: z.number().int().min(1).max(32).default(2), patience: z.number().positive().max(600).default(60) };
@@ -22,7 +23,7 @@ const sftp = z.strictObject({
   /** Private key (OpenSSH, 0600) and the file with the receiver's own key, as ssh-keyscan writes it and as the receiver has confirmed it. */
   keyFile: plainPath, knownHostsFile: plainPath, folder: plainPath, ...pace,
 });
-const nats = z.strictObject({ type: z.literal('nats'), name, servers: z.array(z.string().min(1).max(300)).min(1).max(10), stream: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/u), subject: z.string().regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/u), ...pace });
+const nats = z.strictObject({ type: z.literal('nats'), name, ...natsFields, ...pace });
 
 const outlets = z.array(z.discriminatedUnion('type', [rest, file, sftp, nats])).max(50);
 export type Outlet = z.output<typeof outlets>[number];
@@ -38,5 +39,5 @@ export function readOutlets(path: string, environment: Readonly<Record<string, s
   const names = read.map((one) => one.name);
   const twice = names.find((one, index) => names.indexOf(one) !== index);
   if (twice !== undefined) throw new Error(`YTESO_OUTLETS (${path}): nơi nhận ${twice} có hai lần.`);
-  return read.map((one) => (one.type === 'rest' ? { ...one, headers: Object.fromEntries(Object.entries(one.headers).map(([key, value]) => [key, withSecrets('YTESO_OUTLETS', value, environment)])) } : one));
+  return read.map((one) => (one.type === 'nats' ? withNatsSecrets('YTESO_OUTLETS', one, environment) : one.type === 'rest' ? { ...one, headers: Object.fromEntries(Object.entries(one.headers).map(([key, value]) => [key, withSecrets('YTESO_OUTLETS', value, environment)])) } : one));
 }

@@ -1,9 +1,10 @@
 import { Payloads } from '#domains/claim/insurer';
+import { NatsLine } from '#domains/claim/nats';
 import { registerDestination, startWithMode } from '#platform/exchange/server';
 import type { Context } from '#platform/room';
 import type { Outlet } from './config.ts';
 import { sendByFile } from './file.ts';
-import { NatsLine } from './nats.ts';
+import { sendByNats } from './nats.ts';
 import { askByRest, sendByRest } from './rest.ts';
 import { sendBySftp } from './sftp.ts';
 
@@ -25,7 +26,7 @@ export async function connectOutlets(context: Context, outlets: readonly Outlet[
     else {
       const line = new NatsLine(outlet);
       lines.push(line);
-      registerDestination(context, { ...common, ability: 'dedupe', send: (message, payload, signal) => line.send(message, payload, signal) });
+      registerDestination(context, { ...common, ability: 'dedupe', send: (message, payload, signal) => sendByNats(outlet, line, message, payload, signal) });
     }
   }
   return async () => { for (const line of lines) await line.close(); };
