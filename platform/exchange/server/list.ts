@@ -4,6 +4,7 @@ import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { MESSAGE_STATES, URGENCIES } from '#platform/exchange/rules';
 import { MESSAGE_COLUMNS, messageKind, messageRow, type MessageRow } from './message.ts';
+import { RUNNING } from './running.ts';
 
 /** Which messages are meant, whatever became of them. */
 export const someQuery = z.object({ kind: messageKind.optional(), destination: z.string().max(40).optional(), facility: z.string().max(20).optional(), day: z.iso.date().optional() });
@@ -12,8 +13,6 @@ export const listQuery = someQuery.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
 });
 
-/** Nobody who counts has it yet: the clock runs. */
-const RUNNING = `m.state in ('watched', 'held', 'owed', 'sending', 'refused', 'rejected', 'unknown')`;
 const URGENT: Readonly<Record<(typeof URGENCIES)[number], string>> = {
   late: `${RUNNING} and m.due < now()`, soon: `${RUNNING} and m.due >= now() and m.due < now() + interval '1 day'`,
 };

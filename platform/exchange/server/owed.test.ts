@@ -7,6 +7,7 @@ import { claim } from './claim.ts';
 import type { Destination, Listed, Owed } from './index.ts';
 import { oweMessages, setMode, settleByList, startWithMode } from './index.ts';
 import { releaseDue } from './release.ts';
+import { RUNNING } from './running.ts';
 
 const { db } = await testDatabase();
 const NOON = Date.parse('2026-11-20T12:00:00+07:00');
@@ -90,4 +91,20 @@ test('the receiver’s list settles what is unknown, tells of strangers and of w
   assert.equal(await claim(db, port('list')), undefined);
   const errors = await db.bookkeeping('test', (tx) => tx.query('select code, field from exchange_rejection', [], z.object({ code: z.string(), field: z.string() })));
   assert.deepEqual(errors, [{ code: 'E1', field: 'MA_BENH' }]);
+});
+
+test('what is newly rejected has until then to be mended, and is no longer late once a newer revision stands', async () => {
+  const at = '2026-11-25T17:00:00+07:00';
+  const due = () => db.bookkeeping('test', async (tx) => (await tx.query(`select due, basis from exchange_message where destination = 'list' and ma_lk = 'M'`, [], z.object({ due: z.date().nullable(), basis: z.string().nullable() })))[0]);
+  await owe([owed('list', 'M')]);
+  const take = (answer: string, until: string) => db.bookkeeping('test', (tx) => settleByList(tx, 'list', [listed('M', { outcome: 'rejected', answer })], null, (kind) => (kind === 'dossier' ? { due: until, basis: 'SUA' } : undefined)));
+  await take('sai', at);
+  assert.deepEqual(await due(), { due: new Date(at), basis: 'SUA' });
+  // The same rejection in a later list gives no further time.
+  await take('sai, lần hai', '2026-12-25T17:00:00+07:00');
+  assert.deepEqual(await due(), { due: new Date(at), basis: 'SUA' });
+  const late = async () => (await db.bookkeeping('test', (tx) => tx.query(`select m.ma_lk from exchange_message m where m.destination = 'list' and m.ma_lk = 'M' and m.due < '2026-11-26' and ${RUNNING}`, [], z.object({ ma_lk: z.string() })))).length;
+  assert.equal(await late(), 1);
+  await owe([{ ...owed('list', 'M'), revision: 2, dueFrom: '202611251030' }]);
+  assert.equal(await late(), 0);
 });

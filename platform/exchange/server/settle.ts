@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
+import type { OwedRule } from '#platform/exchange/rules';
 
 /** A line of the receiver's list: what it has of a visit, and what it thinks of it. */
 export interface Listed {
@@ -27,14 +28,17 @@ export interface Settled {
 /** What the list covers, when it is complete: then what is not in it is not there. Days yyyy-MM-dd, of the events, inclusive. `present`: MA_LK that it has beside the lines given. */
 export interface Coverage { readonly facility: string; readonly kind: string; readonly from: string; readonly to: string; readonly readAt: Date; readonly present?: readonly string[] }
 
+/** Until when what was rejected is to be mended, by which article; undefined: nothing says so. */
+export type MendBy = (kind: string) => OwedRule | undefined;
+
 const LONGEST = 500;
 const found = z.object({ ordinal: z.coerce.number(), id: z.string() });
 
 /**
  * Takes the receiver's word from its list. The newest revision of a visit that may have arrived is meant; one that waits to be sent is thereby sent (somebody
- * else did), so it is not sent a second time. The same list twice changes nothing.
+ * else did), so it is not sent a second time. What is newly rejected has until then to be mended. The same list twice changes nothing.
  */
-export async function settleByList(tx: Tx, destination: string, lines: readonly Listed[], coverage: Coverage | null): Promise<Settled> {
+export async function settleByList(tx: Tx, destination: string, lines: readonly Listed[], coverage: Coverage | null, mendBy: MendBy = () => undefined): Promise<Settled> {
   const rows = await tx.query(
     // One join, not a look for each line: without statistics a look may take an index that holds the whole facility.
     `select distinct on (t.ordinal) t.ordinal, m.id from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as t(ordinal, facility, ma_lk, kind, receipt)
@@ -43,12 +47,16 @@ export async function settleByList(tx: Tx, destination: string, lines: readonly 
     [destination, lines.map((_, index) => index), lines.map((one) => one.facility), lines.map((one) => one.maLk), lines.map((one) => one.kind), lines.map((one) => one.receipt)], found);
   const idOf = new Map(rows.map((row) => [row.ordinal, row.id]));
   const known = lines.flatMap((line, index) => { const id = idOf.get(index); return id === undefined ? [] : [{ id, line }]; });
+  const rule = (line: Listed): OwedRule | undefined => (line.outcome === 'rejected' ? mendBy(line.kind) : undefined);
   const settled = await tx.run(
     `update exchange_message m set state = t.outcome, locked_until = null, held_until = null, listed_at = now(), absent_at = null, answer = t.answer,
-       receipt = coalesce(t.receipt, m.receipt), received_at = coalesce(t.received_at, m.received_at)
-     from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) as t(id, outcome, receipt, received_at, answer)
+       receipt = coalesce(t.receipt, m.receipt), received_at = coalesce(t.received_at, m.received_at),
+       due = case when t.outcome = 'rejected' and m.state <> 'rejected' then coalesce(t.mend_by, m.due) else m.due end,
+       basis = case when t.outcome = 'rejected' and m.state <> 'rejected' and t.mend_by is not null then t.basis else m.basis end
+     from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[], $7::text[]) as t(id, outcome, receipt, received_at, answer, mend_by, basis)
      where m.id = t.id and m.state <> 'superseded' and (m.state <> 'adjudicated' or t.outcome = 'adjudicated') and (m.state, m.answer) is distinct from (t.outcome, t.answer)`,
-    [known.map(({ id }) => id), known.map(({ line }) => line.outcome), known.map(({ line }) => line.receipt), known.map(({ line }) => line.receivedAt), known.map(({ line }) => line.answer.slice(0, LONGEST))]);
+    [known.map(({ id }) => id), known.map(({ line }) => line.outcome), known.map(({ line }) => line.receipt), known.map(({ line }) => line.receivedAt), known.map(({ line }) => line.answer.slice(0, LONGEST)),
+      known.map(({ line }) => rule(line)?.due ?? null), known.map(({ line }) => rule(line)?.basis ?? null)]);
   await writeErrors(tx, known);
   return { settled, strangers: lines.filter((_, index) => !idOf.has(index)).map(({ facility, maLk, receipt }) => ({ facility, maLk, receipt })), absent: coverage === null ? 0 : await markAbsent(tx, destination, coverage, lines) };
 }

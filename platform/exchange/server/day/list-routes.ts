@@ -1,11 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { catalogues } from '#platform/catalogue/server';
 import type { Tx } from '#platform/db';
-import { visitsOf, type ListedLines } from '#platform/exchange/rules';
+import { owedRule, ruleCode, visitsOf, type ListedLines } from '#platform/exchange/rules';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
+import { dayInVietnam, momentInVietnam } from '#platform/time/rules';
 import { messageKind } from '../message.ts';
+import type { MendBy } from '../settle.ts';
 import { destinationName, facilityCode, isOwn } from './guard.ts';
 import { MOST_BYTES, facilityFor, readList } from './list-read.ts';
 import { takeList } from './list-take.ts';
@@ -56,9 +59,10 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
       // The file itself is evidence: kept first, so that no transaction waits for the disk.
       const { sha256 } = await files.put(Readable.from([list.bytes]), MOST_BYTES);
       const { destination, kind, from, to, readAt } = input.query;
+      const read = new Date(Math.min(Date.now(), readAt === undefined ? Date.now() : Date.parse(readAt)));
       const took = await db.withAccess(policy, { action: 'receiver-list.create', target: `receiver-list/${destination}` }, (tx) => takeList(tx, {
-        destination, kind, facility, sha256, fileName: nameOf(request), days: from === undefined || to === undefined ? null : { from, to }, readAt: new Date(Math.min(Date.now(), readAt === undefined ? Date.now() : Date.parse(readAt))), by: policy.actor.id,
-      }, visits));
+        destination, kind, facility, sha256, fileName: nameOf(request), days: from === undefined || to === undefined ? null : { from, to }, readAt: read, by: policy.actor.id,
+      }, visits, mendUntil(context, destination, read)));
       return {
         isNew: took.isNew, visits: visits.length, foreign: list.foreign, problems: list.problems.length,
         did: facility !== null && isOwn(policy, facility) ? { settled: took.settled, strangers: took.strangers.length, absent: took.absent, older: took.older } : null,
@@ -76,6 +80,11 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
       return { items: rows.map((one) => ({ id: one.id, destination: one.destination, kind: one.kind, fileName: one.file_name, visits: one.lines, from: one.from_day, to: one.to_day, readAt: one.read_at.toISOString(), takenAt: one.taken_at.toISOString() })), more: rows.length === MOST_LISTS };
     }),
   });
+}
+
+/** Until when what a list rejects is to be mended: its clock runs from when the list was read, for portals do not say since when they knew. */
+function mendUntil(context: Context, destination: string, read: Date): MendBy {
+  return (kind) => owedRule(catalogues(context), ruleCode(destination, kind, `${kind}.rejected`), true, momentInVietnam(read.getTime()).slice(0, 12), dayInVietnam(Date.now()), false);
 }
 
 /** Positions of visits that we have a message of. */

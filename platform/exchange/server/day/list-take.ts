@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Tx } from '#platform/db';
 import type { ListedLines } from '#platform/exchange/rules';
-import { settleByList, type Settled } from '../settle.ts';
+import { settleByList, type MendBy, type Settled } from '../settle.ts';
 
 export interface TakenList {
   readonly destination: string;
@@ -27,7 +27,7 @@ export interface Took extends Settled {
 const NOTHING: Took = { isNew: false, older: 0, settled: 0, strangers: [], absent: 0 };
 
 /** Takes a list in: messages are settled by it, and what it says of each visit is kept. The same file for the same days changes nothing. */
-export async function takeList(tx: Tx, list: TakenList, visits: readonly ListedLines[]): Promise<Took> {
+export async function takeList(tx: Tx, list: TakenList, visits: readonly ListedLines[], mendBy?: MendBy): Promise<Took> {
   await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exchange-list ${list.destination}`]);
   const [made] = await tx.query(
     `insert into exchange_list (destination, kind, facility, sha256, file_name, lines, from_day, to_day, read_at, taken_by) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -38,7 +38,7 @@ export async function takeList(tx: Tx, list: TakenList, visits: readonly ListedL
   const fresh = visits.filter((_, index) => !stale.has(index));
   const coverage = list.facility === null || list.days === null ? null : { facility: list.facility, kind: list.kind, from: list.days.from, to: list.days.to, readAt: list.readAt };
   // A visit of which something newer is known is in the list all the same: it is not absent.
-  const settled = await settleByList(tx, list.destination, fresh.map((one) => ({ ...one, kind: list.kind })), coverage === null ? null : { ...coverage, present: visits.map((one) => one.maLk) });
+  const settled = await settleByList(tx, list.destination, fresh.map((one) => ({ ...one, kind: list.kind })), coverage === null ? null : { ...coverage, present: visits.map((one) => one.maLk) }, mendBy);
   await keepListed(tx, list, made.id, fresh);
   return { isNew: true, older: visits.length - fresh.length, ...settled };
 }

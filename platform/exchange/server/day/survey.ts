@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { scopeOf, type Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
+import { REPLACED, RUNNING } from '../running.ts';
 
 /** Something is left to do with a message, as far as its state alone tells. */
 const PENDING = `(m.state in ('rejected', 'refused', 'unknown', 'held', 'owed', 'sending') or (m.kind <> 'check-in' and (m.state = 'watched' or (m.state = 'received' and not (m.destination = any($4)) and (m.absent_at is not null or m.received_at is null or m.received_at < now() - make_interval(hours => $1))))))
-  and not exists (select 1 from exchange_message n where n.destination = m.destination and n.facility = m.facility and n.ma_lk = m.ma_lk and n.kind = m.kind and n.revision > m.revision)`;
-const LATE = `m.due < now() and m.state in ('watched', 'held', 'owed', 'sending', 'refused', 'rejected', 'unknown')`;
+  and not ${REPLACED}`;
+const LATE = `m.due < now() and ${RUNNING}`;
 /** Hours that a receiver takes until its list answers, and receivers that have none. */
 interface Waits { readonly answerHours: number; readonly listless: readonly string[] }
 
