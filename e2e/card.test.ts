@@ -39,6 +39,20 @@ test('a clerk looks cards up: one that is good, one that was renewed, and one wh
     await assertFits(page, `a renewed card on ${screen}`);
     await picture(page, `card-${screen}`);
   }
+  const paid = page.getByRole('region', { name: 'Cùng chi trả luỹ kế trong năm' });
+  for (const [ending, words] of [['200', /Chưa đủ: còn thiếu 13\.780\.000 đ/u], ['202', /Đủ điều kiện miễn cùng chi trả/u], ['203', /Đủ số tiền nhưng chưa đủ 5 năm liên tục/u], ['204', /Chưa có khoản cùng chi trả nào/u], ['501', /Tài khoản của cơ sở bị cổng khoá/u]] as const) {
+    await ask(`062190000${ending}`);
+    await result.getByText('Thẻ dùng được').waitFor();
+    await paid.getByRole('button', { name: 'Tra cùng chi trả luỹ kế' }).click();
+    await paid.getByRole('status').getByText(words).waitFor();
+    await assertAccessible(page, `co-payment ${ending}`);
+    for (const screen of ['phone', 'laptop'] as const) {
+      await page.setViewportSize(SCREENS[screen]);
+      await assertFits(page, `co-payment ${ending} on ${screen}`);
+      await paid.evaluate((section) => section.scrollIntoView({ block: 'end' }));
+      await picture(page, `copayment-${ending}-${screen}`);
+    }
+  }
   await ask('062190000901');
   await result.getByText('Cổng chưa trả lời').waitFor();
   await result.getByText(/Cứ tiếp nhận người bệnh/u).waitFor();

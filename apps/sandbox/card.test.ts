@@ -5,6 +5,7 @@ import { after, test } from 'node:test';
 import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
 import { catalogueRoom, catalogues } from '#platform/catalogue/server';
+import { dayInVietnam } from '#platform/time/rules';
 import { testDatabase } from '#platform/db/testing';
 import { ADMIN, DEPARTMENT, clerkOf, testContext, testEdge } from '#platform/room/testing';
 import { Passes, connectInsurer, insurerRoom, lookUpCard, lookUpCopayment, passwordHashOf, readingOf } from '#domains/claim/insurer';
@@ -102,10 +103,56 @@ test('whatever the line does is the gateway being away, within eight seconds', a
 
 test('cumulative co-payment: sum, nothing, refused, blocked, away', async () => {
   const found = await sum('200');
-  assert.deepEqual(found.outcome === 'found' ? [found.total, found.visits.map((one) => [one.to, one.own]), found.cardUntil] : found, [1_400_000, [['20260905', 900_000], ['20260302', 500_000]], '20271231']);
+  const year = dayInVietnam(Date.now()).slice(0, 4);
+  assert.deepEqual(found.outcome === 'found' ? [found.visits.map((one) => [one.to, one.own, one.sum]), found.cardUntil] : found, [[[`${year}0105`, 90_000_000n, 140_000_000n], [`${year}0102`, 50_000_000n, 50_000_000n]], '20271231']);
   for (const born of ['199003', '1990']) assert.equal((await sum('200', born)).outcome, 'found');
-  assert.deepEqual(await sum('204'), { outcome: 'none' });
-  assert.deepEqual((await Promise.all(['400', '501', '907', '500', '401'].map((ending) => sum(ending)))).map((one) => one.outcome), ['refused', 'refused', 'refused', 'unreachable', 'no-pass']);
+  assert.equal((await sum('204')).outcome, 'none');
+  assert.deepEqual((await Promise.all(['400', '501', '907', '500', '401'].map((ending) => sum(ending)))).map((one) => ('code' in one ? one.code : one.outcome)), ['400', '500-khoa', '999', '500', 'no-pass']);
+});
+
+const copayment = z.object({
+  answer: z.string(), code: z.string().nullable(), text: z.string().min(5), todo: z.string().min(10), note: z.string(), cardUntil: z.string().nullable(),
+  exemption: z.strictObject({ on: z.string(), standing: z.string(), paid: z.string(), threshold: z.string(), missing: z.string(), salary: z.string(), months: z.string(), mustExceed: z.boolean(), fiveYearsFrom: z.string().nullable(), basis: z.string() }).nullable(),
+  visits: z.array(z.strictObject({ facility: z.object({ code: z.string(), name: z.string() }), from: z.string(), to: z.string(), own: z.string(), sum: z.string() })),
+});
+const copay = async (ending: string, fiveYearsFrom: string | null = '20250601') => copayment.parse((await edge.call(nurse, 'POST', '/api/copayment-lookups', asked(ending, { fiveYearsFrom }))).json);
+
+test('what was paid this year is asked by those who may look up cards, and the trail has it without the number', async () => {
+  for (const as of [ANONYMOUS, ADMIN, DEPARTMENT, { ...ADMIN, role: 'citizen' as const }, { ...nurse, facility: null }]) assert.match((await edge.call(as, 'POST', '/api/copayment-lookups', asked('200'))).fault, /^access\./u, as.role);
+  for (const wrong of [{ number: '123' }, { name: ' ' }, { born: '1990' }, { fiveYearsFrom: '20250231' }, { more: 1 }]) assert.equal((await edge.call(nurse, 'POST', '/api/copayment-lookups', asked('200', wrong))).fault, 'request.invalid');
+  const before = await db.bookkeeping('test', (tx) => tx.query("select audit_event::text as t from audit_event where action = 'card.lookup' and target like 'copayment/%'", [], z.object({ t: z.string() })));
+  away = true;
+  assert.equal((await copay('200')).answer, 'away');
+  away = false;
+  const after = await db.bookkeeping('test', (tx) => tx.query("select audit_event::text as t from audit_event where action = 'card.lookup' and target like 'copayment/%'", [], z.object({ t: z.string() })));
+  assert.equal(after.length, before.length + 1, 'also a question that got no answer');
+  for (const { t } of after) for (const clear of [`${NUMBER}200`, 'Lò Thị Ước']) assert.ok(!t.includes(clear));
+});
+
+test('where somebody stands: the sum of this year against six base salaries of today, and five years', async () => {
+  const today = dayInVietnam(Date.now());
+  const salary = catalogues(context).parameter('base-salary', today);
+  const threshold = String(Number(salary) * 6);
+  assert.equal(threshold, '15180000', 'the stand-in plays round this limit');
+  const short = await copay('200');
+  assert.deepEqual(short.exemption, { on: today, standing: 'short', paid: '1400000', threshold, missing: '13780000', salary, months: '6', mustExceed: true, fiveYearsFrom: '20250601', basis: 'LUATBHYT.2008' });
+  assert.deepEqual(short.visits.map((one) => [one.facility.name, one.own, one.sum]), [['Cơ sở 99002', '900000', '1400000'], ['Cơ sở 99001', '500000', '500000']]);
+  assert.ok(catalogues(context).article(short.exemption?.basis ?? ''));
+  const stands = async (ending: string, five?: string | null) => { const { exemption } = await copay(ending, five); return [exemption?.standing, exemption?.missing]; };
+  assert.deepEqual(await stands('201'), ['short', '0'], 'the threshold itself is not more than it');
+  assert.deepEqual(await stands('202'), ['exempt', '0']);
+  assert.deepEqual(await stands('203', '20990601'), ['not-five-years', '0']);
+  assert.deepEqual(await stands('203', null), ['five-years-unsaid', '0']);
+  const last = await copay('206');
+  assert.deepEqual([last.exemption?.paid, last.visits], ['0', []], 'what was paid last year counts no more');
+  const none = await copay('204');
+  assert.deepEqual([none.answer, none.exemption?.standing, none.exemption?.missing], ['none', 'short', threshold]);
+});
+
+test('every other answer says what it is and what to do, by the dated list', async () => {
+  const said = await Promise.all(['400', '501', '500', '401', '907', '901'].map((ending) => copay(ending)));
+  assert.deepEqual(said.map((one) => [one.answer, one.code, one.exemption]), [['refused', '400', null], ['trouble', '500', null], ['away', '500', null], ['trouble', null, null], ['unknown', '999', null], ['away', null, null]]);
+  assert.match(said[1]?.text ?? '', /bị cổng khoá/u);
 });
 
 test('what was owed is asked again until there is an answer, and the round ends when the gateway is away', async () => {

@@ -6,7 +6,7 @@ import type { Session, Tokens } from './tokens.ts';
 
 /** Cards, insurance and citizen numbers that end so get that maKetQua. Listed for people in README.md; a test compares with the list of codes. */
 export const CARD_CODES = ['000', '001', '002', '003', '004', '010', '050', '051', '052', '053', '054', '055', '060', '061', '070', '100', '101', '110', '120', '121', '122', '123', '124', '130', '205', '401'] as const;
-export const COPAY_CODES = ['200', '204', '400', '401', '500', '501'] as const;
+export const COPAY_CODES = ['200', '201', '202', '203', '204', '206', '400', '401', '500', '501'] as const;
 /** Endings at both look-ups that make the line fail. */
 export const CARD_FAILURES = {
   '901': 'answers the HTML page of a machine in between', '902': 'answers nothing', '903': 'answers late', '904': 'never answers', '905': 'cuts the connection', '906': 'answers JSON of another shape',
@@ -57,7 +57,7 @@ export class Cards {
       if (session === undefined) return reply.code(401).send('');
       const body = isJson(request) ? summed.safeParse(request.body) : undefined;
       if (body?.success !== true || body.data.username !== session.username) return { MaKetQua: '400', GhiChu: 'Sai định dạng tham số', DataCCT: [], ThongTinSoThe: null };
-      return this.#answer(session, body.data.maThe, reply, (code) => (code === '401' ? reply.code(401).send('') : copayAnswer(code, body.data)), () => reply.code(401).send(''), () => copayAnswer('500', body.data));
+      return this.#answer(session, body.data.maThe, reply, (code) => (code === '401' ? reply.code(401).send('') : copayAnswer(code, body.data, session.username.split('_')[0])), () => reply.code(401).send(''), () => copayAnswer('500', body.data));
     });
   }
 
@@ -105,14 +105,14 @@ function cardAnswer(ending: string, { maThe, hoTen, ngaySinh }: z.output<typeof 
   const renewed = code === '003' || code === '004';
   return {
     maKetQua: code, ghiChu: `Trả lời giả lập cho mã ${code}`, maThe: card, hoTen, ngaySinh, gioiTinh: 'Nữ', diaChi: 'Thôn Mẫu, xã Giả Định', maDKBD: '99001', cqBHXH: 'Bảo hiểm xã hội tỉnh Giả Định',
-    gtTheTu: '01/01/2026', gtTheDen: code === '003' || code === '010' ? '31/03/2026' : '31/12/2027', maKV: 'K1', ngayDu5Nam: '01/06/2025', maSoBHXH: insurance, maTheCu: '', maTheMoi: renewed ? next : '',
+    gtTheTu: '01/01/2026', gtTheDen: code === '003' || code === '010' ? '31/03/2026' : '31/12/2027', maKV: 'K1', ngayDu5Nam: ending === '203' ? '01/06/2099' : '01/06/2025', maSoBHXH: insurance, maTheCu: '', maTheMoi: renewed ? next : '',
     gtTheTuMoi: renewed ? '01/04/2026' : '', gtTheDenMoi: renewed ? '31/12/2027' : '', maDKBDMoi: renewed ? '99002' : '', tenDKBDMoi: renewed ? 'Bệnh viện Giả Định 2' : '',
     dsLichSuKCB2018: [{ maHoSo: '2604000001', maCSKCB: '99002', ngayVao: '202604020822', ngayRa: '202604021741', tenBenh: '', tinhTrang: '1', kqDieuTri: '2', lyDoVV: '3', TEMP1: '', TEMP2: '', TEMP3: '', TEMP4: '', TEMP5: '' }],
     dsLichSuKT2018: [{ userKT: '99002_BV', thoiGianKT: '202604020820', thongBao: 'Trả lời giả lập', maLoi: '000' }],
   };
 }
 
-function copayAnswer(ending: string, { maThe, hoTen, ngaySinh }: z.output<typeof summed>): object {
+function copayAnswer(ending: string, { maThe, hoTen, ngaySinh }: z.output<typeof summed>, home = '99001'): object {
   const none = { DataCCT: [], ThongTinSoThe: null };
   switch (ending) {
     case '999': return { MaKetQua: '999', GhiChu: 'Mã lạ', ...none };
@@ -122,8 +122,11 @@ function copayAnswer(ending: string, { maThe, hoTen, ngaySinh }: z.output<typeof
     case '501': return { MaKetQua: '500', GhiChu: 'Tài khoản bị khóa', ...none };
     default:
   }
+  const year = new Date().getUTCFullYear() - (ending === '206' ? 1 : 0);
   const line = (id: string, day: string, own: string, sum: string) => ({
-    Id: id, ngayTraCuu: '26/11/2026', maThe, maCskcb: '99001', ngayVao: day, ngayRa: day, maDoiTuongKCB: '1', tBNCCTMCCT: own, tBNCCTLuyKe: sum, ngayNhanCong: day, ngayNhan: day, duPhong1: '', duPhong2: '', duPhong3: '', duPhong4: '', duPhong5: '',
+    Id: id, ngayTraCuu: `26/11/${year}`, maThe, maCskcb: id === '1' ? home : '99002', ngayVao: `${day}/${year}`, ngayRa: `${day}/${year}`, maDoiTuongKCB: '1', tBNCCTMCCT: own, tBNCCTLuyKe: sum, ngayNhanCong: `${day}/${year}`, ngayNhan: `${day}/${year}`, duPhong1: '', duPhong2: '', duPhong3: '', duPhong4: '', duPhong5: '',
   });
-  return { MaKetQua: '200', GhiChu: '', DataCCT: [line('2', '05/09/2026', '900000', '1400000'), line('1', '02/03/2026', '500000', '500000')], ThongTinSoThe: { hoTen, ngaySinh, ngayKetThuc: '31/12/2027', maBhxh: invented(maThe).insurance } };
+  // Six times 2,530,000 đ, exactly and a đồng above; beyond it; and what most have.
+  const last = ending === '201' ? 15_180_000 : ending === '202' ? 15_180_001 : ending === '203' || ending === '206' ? 16_000_000 : 1_400_000;
+  return { MaKetQua: '200', GhiChu: '', DataCCT: [line('2', '05/01', String(last - 500_000), String(last)), line('1', '02/01', '500000', '500000')], ThongTinSoThe: { hoTen, ngaySinh, ngayKetThuc: '31/12/2027', maBhxh: invented(maThe).insurance } };
 }

@@ -44,12 +44,16 @@ function vite(): Promise<{ code: number | null; text: string }> {
 
 /** Whatever can reach the browser: the web itself, the rules and screens of every room, the libraries. */
 function digestOfSources(): string {
-  const floors = ['domains', 'platform'].flatMap((floor) =>
-    readdirSync(join(PRODUCT_FOLDER, floor), { withFileTypes: true }).filter((room) => room.isDirectory()).flatMap((room) =>
-      (room.name === 'ui' ? [`${floor}/ui`] : ['web', 'rules'].map((corner) => `${floor}/${room.name}/${corner}`))));
+  const floors = ['domains', 'platform'].flatMap(cornersOf);
   const hash = createHash('sha256').update(readFileSync(join(PRODUCT_FOLDER, 'package-lock.json')));
   for (const folder of ['apps/web', ...floors]) for (const file of filesOf(folder)) hash.update(file).update(readFileSync(join(PRODUCT_FOLDER, file)));
   return hash.digest('hex');
+}
+
+/** `web` and `rules` of a floor at any depth: a room may have rooms inside. */
+function cornersOf(folder: string): string[] {
+  return readdirSync(join(PRODUCT_FOLDER, folder), { withFileTypes: true }).filter((entry) => entry.isDirectory()).sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ name }) => (['web', 'rules', 'ui'].includes(name) ? [`${folder}/${name}`] : cornersOf(`${folder}/${name}`)));
 }
 
 function filesOf(folder: string): string[] {

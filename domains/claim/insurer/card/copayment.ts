@@ -1,25 +1,30 @@
 import { z } from 'zod';
 import { parseAnswer } from '#platform/exchange/server';
 import type { CallAnswer } from '#platform/exchange/server';
+import { parseMoney } from '#domains/claim/rules';
 import type { Gateway } from '../gateway.ts';
 import type { Passes } from '../token.ts';
 import { askGateway, misshapen, noise } from './ask.ts';
 import type { NoAnswer } from './ask.ts';
 import { dayOf } from './look-up.ts';
 
-/** One visit whose co-payment counts. Money in đồng, as the gateway writes it; days yyyyMMdd. */
-export interface Counted { readonly facility: string; readonly from: string | null; readonly to: string | null; readonly own: number; readonly sum: number }
+/** One visit whose co-payment counts: what was paid for it, and with it so far in its year. Hundredths of a đồng; days yyyyMMdd. */
+export interface Counted { readonly facility: string; readonly from: string | null; readonly to: string | null; readonly own: bigint; readonly sum: bigint }
 
 export type Copayment =
-  | { readonly outcome: 'found'; readonly total: number; readonly visits: readonly Counted[]; readonly cardUntil: string | null }
+  | { readonly outcome: 'found'; readonly visits: readonly Counted[]; readonly cardUntil: string | null }
   /** 204: nothing was paid so far. */
-  | { readonly outcome: 'none' }
-  /** 400, a blocked account, and codes that are not known: as it came. */
-  | { readonly outcome: 'refused'; readonly code: string; readonly note: string }
+  | { readonly outcome: 'none'; readonly note: string }
+  /** Every other code, as it came; `500-khoa` for a 500 whose words say that the account is blocked. */
+  | { readonly outcome: 'coded'; readonly code: string; readonly note: string }
   | NoAnswer;
 
 const text = z.string().nullish().transform((value) => (value ?? '').trim());
-const money = z.union([z.number(), z.string().trim().regex(/^\d+(\.\d+)?$/u).transform(Number)]);
+const money = z.union([z.number(), z.string()]).transform((value, context) => {
+  const amount = parseMoney(String(value).trim());
+  if (amount === undefined || amount < 0n) context.addIssue({ code: 'custom', message: 'no amount' });
+  return amount ?? 0n;
+});
 const shape = z.object({
   MaKetQua: z.coerce.string().min(1).max(10), GhiChu: z.string().nullish().transform((value) => (value ?? '').slice(0, 300)),
   DataCCT: z.array(z.object({ maCskcb: text, ngayVao: text, ngayRa: text, tBNCCTMCCT: money, tBNCCTLuyKe: money })).nullish(),
@@ -45,13 +50,14 @@ export function readCopayment(answer: CallAnswer): Copayment {
   const read = shape.safeParse(parseAnswer(answer.body));
   if (!read.success) return misshapen(answer.status);
   const { MaKetQua: code, GhiChu: note, DataCCT, ThongTinSoThe } = read.data;
-  if (code === '204') return { outcome: 'none' };
-  if (code === '500') return isBlocked(note) ? { outcome: 'refused', code, note } : { outcome: 'unreachable', why: `Cổng báo lỗi hệ thống: ${code} – ${note}.` };
-  if (code !== '200') return { outcome: 'refused', code, note };
+  if (code === '204') return { outcome: 'none', note };
+  if (code !== '200') return { outcome: 'coded', code: code === '500' && isBlocked(note) ? BLOCKED : code, note };
   const visits = (DataCCT ?? []).map((one): Counted => ({ facility: one.maCskcb, from: dayOf(one.ngayVao), to: dayOf(one.ngayRa), own: one.tBNCCTMCCT, sum: one.tBNCCTLuyKe }));
-  // The latest discharge comes first and holds the sum so far; the largest is taken, in case the order is another.
-  return { outcome: 'found', total: visits.reduce((most, { sum }) => Math.max(most, sum), 0), visits, cardUntil: dayOf(ThongTinSoThe?.ngayKetThuc ?? '') };
+  return { outcome: 'found', visits, cardUntil: dayOf(ThongTinSoThe?.ngayKetThuc ?? '') };
 }
+
+/** What the list COPAY_LOOKUP_MaKetQua calls a 500 for a blocked account. */
+const BLOCKED = '500-khoa';
 
 /** 500 says a blocked account or an error of the system; only the words tell which. Accents are written either way (khoá, khóa). */
 function isBlocked(note: string): boolean {

@@ -23,8 +23,8 @@ const PAUSES = [60, 120, 300, 600, 1800];
 const KEPT = 30;
 
 /** What names a question in the trail without telling it. */
-export function nameOf(facility: string, asked: CardQuestion): string {
-  return `card/${seal(sealKeys(), place(facility), JSON.stringify(asked)).mark.slice('sealed:'.length, 'sealed:'.length + 24)}`;
+export function nameOf(facility: string, asked: CardQuestion, what: 'card' | 'copayment' = 'card'): string {
+  return `${what}/${seal(sealKeys(), place(facility), JSON.stringify(asked)).mark.slice('sealed:'.length, 'sealed:'.length + 24)}`;
 }
 
 /** The same question of a facility is owed once. @param by id of who asked @returns its id */

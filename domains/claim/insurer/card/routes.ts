@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { formatMoney } from '#domains/claim/rules';
 import { isDay } from '#platform/catalogue/rules';
 import type { Policy } from '#platform/access';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
-import { ask } from './desk.ts';
+import { ask, askCopayment } from './desk.ts';
 import type { Card } from './look-up.ts';
 import { listChecks, nameOf, oweCheck, settleCheck } from './owed.ts';
 
@@ -15,6 +16,7 @@ const body = z.strictObject({
   name: z.string().transform((text) => text.normalize('NFC').trim()).pipe(z.string().min(1, 'cần họ tên').max(100)),
   born: z.string().refine(isDay, 'ngày sinh đủ ngày, tháng, năm, dạng yyyyMMdd'),
 });
+const copaymentBody = body.extend({ fiveYearsFrom: z.string().refine(isDay, 'ngày đủ 5 năm dạng yyyyMMdd').nullable().default(null) });
 
 /** A card is looked up by those who take a patient in, for their own facility, in its name. @throws Fault access.refused for a caller of none */
 function ownFacility(policy: Policy): string {
@@ -42,6 +44,16 @@ export function cardRoutes(app: FastifyInstance, context: Context): void {
       });
       const { later, ...rest } = reading;
       return { ...rest, card: shown(rest.card), checkedLater: later ? owed : null };
+    },
+  });
+
+  route(app, {
+    method: 'POST', url: '/api/copayment-lookups', action: ACTION, body: copaymentBody,
+    handler: async ({ policy, input: { body: { fiveYearsFrom, ...question } } }) => {
+      const facility = ownFacility(policy);
+      await db.withAccess(policy, { action: ACTION, target: nameOf(facility, question, 'copayment') }, () => Promise.resolve());
+      const { visits, ...reading } = await askCopayment(context, facility, question, fiveYearsFrom, new AbortController().signal);
+      return { ...reading, visits: visits.map((visit) => ({ ...visit, facility: { code: visit.facility, name: context.facilityName(visit.facility) }, own: formatMoney(visit.own), sum: formatMoney(visit.sum) })) };
     },
   });
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { DayInput, FaultPanel, Page } from '#platform/ui';
 import { laterQuery, lookUp } from './api.ts';
+import { CopaymentCard } from './CopaymentCard.tsx';
 import { LaterList } from './LaterList.tsx';
 import { ReadingCard } from './ReadingCard.tsx';
 import { useInsurerText } from './text.ts';
@@ -39,6 +40,7 @@ export function CardPage() {
         </form>
         {work.error ? <FaultPanel error={work.error} /> : null}
         {work.data && !work.isPending ? <ReadingCard reading={work.data} later={work.data.checkedLater !== null} /> : null}
+        {work.data?.card && !work.isPending ? <CopaymentCard key={work.submittedAt} question={work.variables} fiveYearsFrom={work.data.card.fiveYearsFrom} /> : null}
         <LaterList busy={work.isPending} onAsk={(question) => work.mutate(question)} />
       </div>
     </Page>

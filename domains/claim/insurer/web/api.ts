@@ -20,6 +20,19 @@ const answerSchema = z.object({ ...reading, checkedLater: z.nullable(z.string())
 export interface Question { readonly number: string; readonly name: string; readonly born: string }
 export const lookUp = (question: Question): Promise<z.infer<typeof answerSchema>> => call('/card-lookups', answerSchema, { method: 'POST', json: { ...question } });
 
+const STANDINGS = ['exempt', 'short', 'not-five-years', 'five-years-unsaid'] as const;
+export type Standing = (typeof STANDINGS)[number];
+const exemptionSchema = z.object({
+  on: z.string(), standing: z.enum(STANDINGS), paid: z.string(), threshold: z.string(), missing: z.string(), salary: z.string(), months: z.string(), mustExceed: z.boolean(), fiveYearsFrom: day, basis: z.string(),
+});
+export type Exemption = z.infer<typeof exemptionSchema>;
+const copaymentSchema = z.object({
+  answer: z.enum(['found', 'none', 'refused', 'trouble', 'away', 'unknown']), code: z.nullable(z.string()), text: z.string(), todo: z.string(), note: z.string(), exemption: z.nullable(exemptionSchema), cardUntil: day,
+  visits: z.array(z.object({ facility: place, from: day, to: day, own: z.string(), sum: z.string() })),
+});
+export type Copayment = z.infer<typeof copaymentSchema>;
+export const lookUpCopayment = (question: Question, fiveYearsFrom: string | null): Promise<Copayment> => call('/copayment-lookups', copaymentSchema, { method: 'POST', json: { ...question, fiveYearsFrom } });
+
 const laterSchema = z.object({ id: z.string(), asked: z.object({ number: z.string(), name: z.string(), born: z.string() }), askedAt: z.string(), attempts: z.number(), answeredAt: z.nullable(z.string()), answer: z.nullable(readingSchema) });
 export type Later = z.infer<typeof laterSchema>;
 export const laterQuery = queryOptions({ queryKey: ['insurer', 'later'], queryFn: async ({ signal }) => (await call('/card-lookups', z.object({ items: z.array(laterSchema) }), { signal })).items, refetchInterval: 30_000 });

@@ -34,7 +34,7 @@ const OFF = { off_route: '1' };
 const LISTS: Readonly<Record<string, readonly Line[]>> = {
   parameter: [
     ['base-salary', { value: '2340000' }, '20240701', '20260630'], ['base-salary', { value: '2530000' }, '20260701'],
-    ...Object.entries({ 'small-cost-percent': '15', 'copay-exempt-months': '6', 'package-ceiling-months': '45', 'card-grace-days': '15', 'max-comorbidities': '12', 'sick-leave-days': '30', 'sick-leave-days-tb': '180', 'sick-leave-days-abortion': '50', 'maternity-rest-days': '180', 'result-late-days': '60', 'newborn-days': '28', 'holiday-years': '2026', 'examination-rates': '100;30;30;30;10;0', 'bed-rates': '100;50;33;30;0', 'operation-rates': '100;80;50;0', 'short-stay-minutes': '240', 'summary-text-limit': '4000' }).map(([code, value]): Line => [code, { value }]),
+    ...Object.entries({ 'small-cost-percent': '15', 'copay-exempt-months': '6', 'copay-exempt-comparison': 'more', 'package-ceiling-months': '45', 'card-grace-days': '15', 'max-comorbidities': '12', 'sick-leave-days': '30', 'sick-leave-days-tb': '180', 'sick-leave-days-abortion': '50', 'maternity-rest-days': '180', 'result-late-days': '60', 'newborn-days': '28', 'holiday-years': '2026', 'examination-rates': '100;30;30;30;10;0', 'bed-rates': '100;50;33;30;0', 'operation-rates': '100;80;50;0', 'short-stay-minutes': '240', 'summary-text-limit': '4000' }).map(([code, value]): Line => [code, { value }]),
   ],
   holiday: [['20260902']],
   GIOI_TINH: codes('1', '2', '3'), KET_QUA_DTRI: codes('1', '2', '3', '4', '5', '6', '7', '8'), MA_LOAI_RV: codes('1', '2', '3', '4', '5'),

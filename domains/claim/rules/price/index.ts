@@ -1,4 +1,5 @@
 export * from './amounts.ts';
+export * from './exemption.ts';
 export * from './levels.ts';
 export * from './lines.ts';
 export * from './price.ts';

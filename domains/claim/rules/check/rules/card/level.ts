@@ -1,6 +1,6 @@
 import type { Rule } from '../../../model/index.ts';
-import { formatMoney, formatPercent, parseMoney } from '../../../money/index.ts';
-import { costLines, levelDecider, showAccepted, sum, visitOf, type CostLine } from '../../../price/index.ts';
+import { formatMoney, formatPercent } from '../../../money/index.ts';
+import { costLines, exemptionLimit, isPaidEnough, levelDecider, showAccepted, sum, visitOf, type CostLine } from '../../../price/index.ts';
 import { text } from '../../context.ts';
 import { LUATBHYT, QD130 } from '../../laws.ts';
 import { at, fieldsOf } from '../../place.ts';
@@ -83,12 +83,10 @@ export const LEVEL_RULES: readonly Rule[] = [
     check: ({ dossier, summary, catalogues, eventDate, undecidable }, report) => {
       const five = text(summary, 'NAM_NAM_LIEN_TUC');
       if (text(summary, 'NGAY_MIEN_CCT') !== '' || !isDay(five) || five > eventDate) return;
-      const salary = parseMoney(catalogues.parameter('base-salary', eventDate) ?? '');
-      const months = catalogues.parameter('copay-exempt-months', eventDate);
-      if (salary === undefined || months === undefined) return undecidable('tham số base-salary hoặc copay-exempt-months');
-      const limit = salary * BigInt(months);
+      const limit = exemptionLimit(catalogues, eventDate);
+      if (limit === undefined) return undecidable('tham số base-salary, copay-exempt-months hoặc copay-exempt-comparison');
       const paid = sum(costLines(dossier).map((line) => line.coPay));
-      if (paid !== undefined && paid > limit) report(at('XML1', 1, 'NGAY_MIEN_CCT'), `Riêng đợt này cùng chi trả ${formatMoney(paid)} > ${months} × lương cơ sở = ${formatMoney(limit)}, đã đủ 5 năm từ ${showWhen(five)} nhưng chưa ghi NGAY_MIEN_CCT`, fieldsOf('XML1', 1, 'T_BNCCT', 'NAM_NAM_LIEN_TUC'));
+      if (paid !== undefined && isPaidEnough(limit, paid)) report(at('XML1', 1, 'NGAY_MIEN_CCT'), `Riêng đợt này cùng chi trả ${formatMoney(paid)} ${limit.mustExceed ? '>' : '≥'} ${limit.months} × lương cơ sở = ${formatMoney(limit.threshold)}, đã đủ 5 năm từ ${showWhen(five)} nhưng chưa ghi NGAY_MIEN_CCT`, fieldsOf('XML1', 1, 'T_BNCCT', 'NAM_NAM_LIEN_TUC'));
     },
   },
 ];
