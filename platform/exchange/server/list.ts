@@ -3,6 +3,7 @@ import { scopeOf } from '#platform/access';
 import type { Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { MESSAGE_STATES, URGENCIES } from '#platform/exchange/rules';
+import { adjudicationOf } from './day/form-kept.ts';
 import { MESSAGE_COLUMNS, messageKind, messageRow, type MessageRow } from './message.ts';
 import { RUNNING } from './running.ts';
 
@@ -45,7 +46,7 @@ const rejectionRow = z.object({ code: z.string(), table_name: z.string().nullabl
 const chainRow = z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.string().nullable(), created_at: z.date() });
 const attemptRow = z.object({ at: z.date(), outcome: z.string(), answer: z.string().nullable() });
 
-/** One message's life: every try, what the receiver found wrong, and the other revisions of the same visit. @param row of a message that the caller may see */
+/** One message's life: every try, what the receiver found wrong, what it paid and refused, and the other revisions of the same visit. @param row of a message that the caller may see */
 export async function lifeOf(tx: Tx, policy: Policy, row: MessageRow) {
   const scope = scopeOf(policy, { column: 'm.facility', labels: 'm.labels', from: 5 });
   const attempts = await tx.query('select at, outcome, answer from exchange_attempt where message = $1 order by number', [row.id], attemptRow);
@@ -56,6 +57,7 @@ export async function lifeOf(tx: Tx, policy: Policy, row: MessageRow) {
   return {
     attempts: attempts.map((one) => ({ at: one.at.toISOString(), outcome: one.outcome, answer: one.answer })),
     rejections: rejections.map((one) => ({ code: one.code, table: one.table_name, row: one.row_number, field: one.field, text: one.text })),
+    adjudication: await adjudicationOf(tx, row),
     chain: chain.map((one) => ({ id: one.id, revision: one.revision, state: one.state, receipt: one.receipt, madeAt: one.created_at.toISOString() })),
   };
 }

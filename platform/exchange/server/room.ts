@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Room } from '#platform/room';
+import { formRoutes } from './day/form-routes.ts';
 import { listRoutes } from './day/list-routes.ts';
 import { dayRoutes } from './day/routes.ts';
 import { destinationsOf } from './destination.ts';
@@ -16,6 +17,7 @@ export const exchangeRoom: Room = {
     modeRoutes(app, context);
     dayRoutes(app, context);
     listRoutes(app, context);
+    formRoutes(app, context);
     context.health.register('exchange', async () => {
       const resting = await context.db.bookkeeping('exchange', (tx) => tx.query('select name from exchange_destination where paused_until > now()', [], z.object({ name: z.string() })));
       if (destinationsOf(context).length === 0) return { state: 'ok', note: 'chưa nối cổng nào: tin được giữ lại' };

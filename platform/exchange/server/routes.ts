@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { scopeOf, type Policy } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { catalogues } from '#platform/catalogue/server';
-import { consequenceOf, isAnswered, isResendable, ruleCode } from '#platform/exchange/rules';
+import { consequenceOf, isAnswered, isResendable, owedRule, ruleCode } from '#platform/exchange/rules';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
+import { momentInVietnam } from '#platform/time/rules';
 import { CLAIMED_COLUMNS, claimedRow } from './claim.ts';
 import { destinationsOf, isConnected, UnsendableError } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
@@ -21,6 +22,14 @@ const idParams = z.object({ id: z.uuid() });
 export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context;
   const view = (row: MessageRow): Message => viewOf(row, context.facilityName, isConnected(context, row.destination));
+
+  /** Until when the facility may answer what was refused: a row of the rules, counted from when the form was made. */
+  const replyOf = (row: MessageRow, { madeAt, refused }: { readonly madeAt: string; readonly refused: string }): { by: string; basis: string } | null => {
+    if (/^[0.]+$/u.test(refused)) return null;
+    const moment = momentInVietnam(Date.parse(madeAt));
+    const rule = owedRule(catalogues(context), ruleCode(row.destination, row.kind, `${row.kind}.adjudicated`), true, moment.slice(0, 12), moment.slice(0, 8), false);
+    return rule === undefined || rule.due === null ? null : { by: rule.due, basis: rule.basis };
+  };
 
   route(app, {
     method: 'GET', url: '/api/exchange', action: 'exchange.read', query: listQuery,
@@ -39,7 +48,11 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
     method: 'GET', url: '/api/exchange/:id', action: 'exchange.read', params: idParams,
     handler: ({ policy, input: { params } }) => db.withAccess(policy, { action: 'exchange.read', target: `message/${params.id}` }, async (tx) => {
       const row = await found(tx, policy, params.id, '');
-      return { ...view(row), ...await lifeOf(tx, policy, row), consequence: isAnswered(row.state) && row.received_at !== null ? consequenceOf(catalogues(context), ruleCode(row.destination, row.kind, row.event), Date.parse(row.received_at)) ?? null : null };
+      const { adjudication, ...life } = await lifeOf(tx, policy, row);
+      return {
+        ...view(row), ...life, adjudication: adjudication && { ...adjudication, reply: replyOf(row, adjudication) },
+        consequence: isAnswered(row.state) && row.received_at !== null ? consequenceOf(catalogues(context), ruleCode(row.destination, row.kind, row.event), Date.parse(row.received_at)) ?? null : null,
+      };
     }),
   });
 

@@ -1,7 +1,12 @@
+export { amountOf, amountWords, decimalOf, sumOf } from './amount.ts';
+export type { Amount } from './amount.ts';
 export { CAUSES, isQuiet, remedyOf } from './columns.ts';
 export type { Cause, Explained, ListedVisit, OurMessage, Remedy, SourceColumn } from './columns.ts';
 export { COUNT, differencesOf } from './differences.ts';
 export type { Clock as DayClock, Differences, Line } from './differences.ts';
+export { FORM_FIELDS, formLines, formVisits } from './form.ts';
+export type { FormField, FormLine, FormProblem, FormReading, FormVisit } from './form.ts';
 export { gapCandidates, gapsOf } from './gaps.ts';
-export { LIST_FIELDS, listLines, plainHeading, visitsOf } from './list.ts';
+export { plainHeading } from './heading.ts';
+export { LIST_FIELDS, listLines, visitsOf } from './list.ts';
 export type { ListField, ListLine, ListedLines, ListReading, ListWords } from './list.ts';

@@ -1,4 +1,5 @@
-import { fold, isDay } from '#platform/catalogue/rules';
+import { isDay } from '#platform/catalogue/rules';
+import { cellOf, headOf, plainHeading, visitOfLine } from './heading.ts';
 
 /** What a column of a receiver's list may hold. */
 export const LIST_FIELDS = ['maLk', 'facility', 'receipt', 'receivedAt', 'day', 'outcome', 'answer', 'errorCode', 'errorTable', 'errorRow', 'errorField', 'errorText'] as const;
@@ -35,44 +36,28 @@ export interface ListReading {
   readonly problems: readonly { readonly line: number; readonly what: string }[];
 }
 
-/** Headings stand in one of the first lines: a portal puts its own title above. */
-const HEAD_LINES = 12;
-const KEY = /^[A-Za-z0-9][\w.\-/]{0,99}$/u;
-
-/** A heading or a word as the mapping has it: without accents, spaces and signs. */
-export const plainHeading = (text: string): string => fold(text).replaceAll(/[^a-z0-9]/gu, '');
-
 /**
  * Reads the rows of a list that a receiver's portal exports.
  * @param facility of lines that name none; '': such lines are not understood
  */
 export function listLines(rows: readonly (readonly string[])[], words: ListWords, facility: string): ListReading {
-  const head = rows.slice(0, HEAD_LINES).findIndex((row) => row.some((cell) => words.field(plainHeading(cell)) === 'maLk'));
-  if (head === -1) return { columns: [], lines: [], problems: [] };
-  const taken = new Set<string>();
-  const columns = (rows[head] ?? []).map((heading) => {
-    const field = LIST_FIELDS.find((one) => one === words.field(plainHeading(heading)));
-    // The first column that means something is taken: a second of the same meaning would overwrite it.
-    if (field === undefined || taken.has(field)) return { heading, field: null };
-    taken.add(field);
-    return { heading, field };
-  });
+  const head = headOf(rows, LIST_FIELDS, (heading) => words.field(heading), (has) => has('maLk'));
+  if (head === undefined) return { columns: [], lines: [], problems: [] };
   const lines: ListLine[] = [];
   const problems: { line: number; what: string }[] = [];
-  rows.slice(head + 1).forEach((row, index) => {
+  rows.slice(head.at + 1).forEach((row, index) => {
     if (row.every((cell) => cell === '')) return;
-    const read = readLine((field) => row[columns.findIndex((one) => one.field === field)] ?? '', words, facility);
-    if ('what' in read) problems.push({ line: head + index + 2, what: read.what });
-    else lines.push({ line: head + index + 2, ...read });
+    const line = head.at + index + 2;
+    const read = readLine(cellOf(head.columns, row), words, facility);
+    if ('what' in read) problems.push({ line, what: read.what });
+    else lines.push({ line, ...read });
   });
-  return { columns, lines, problems };
+  return { columns: head.columns, lines, problems };
 }
 
 function readLine(cell: (field: ListField) => string, words: ListWords, ownFacility: string): Omit<ListLine, 'line'> | { readonly what: string } {
-  const maLk = cell('maLk');
-  if (!KEY.test(maLk)) return { what: maLk === '' ? 'Không có mã lượt khám (MA_LK).' : 'Mã lượt khám (MA_LK) có ký tự lạ.' };
-  const facility = cell('facility') === '' ? ownFacility : cell('facility');
-  if (!/^[A-Za-z0-9]{1,20}$/u.test(facility)) return { what: facility === '' ? 'Không có mã cơ sở (MA_CSKCB).' : 'Mã cơ sở có ký tự lạ.' };
+  const visit = visitOfLine(cell('maLk'), cell('facility'), ownFacility);
+  if ('what' in visit) return visit;
   const moment = momentOf(cell('receivedAt'));
   if (moment === undefined) return { what: 'Không đọc được thời gian tiếp nhận.' };
   const day = dayOf(cell('day'));
@@ -85,7 +70,7 @@ function readLine(cell: (field: ListField) => string, words: ListWords, ownFacil
   const error = faulty ? {
     code: cell('errorCode'), table: cell('errorTable') || null, row: Number.isInteger(row) && row > 0 ? row : null, field: cell('errorField') || null, text: cell('errorText') || cell('answer') || said,
   } : null;
-  return { facility, maLk, outcome, receipt: cell('receipt') || null, receivedAt: moment, day, answer: cell('answer') || error?.text || said, error };
+  return { ...visit, outcome, receipt: cell('receipt') || null, receivedAt: moment, day, answer: cell('answer') || error?.text || said, error };
 }
 
 /** A visit of a list: its lines together. */

@@ -7,6 +7,7 @@ import type { Context } from '#platform/room';
 import { destinationsOf } from '../destination.ts';
 import { differencesOf, type Differences, type ListedVisit, type SourceColumn } from '#platform/exchange/rules';
 import { oursOf, receiverOf, saidOf, sourceOf, type DayMessage, type Said } from './columns.ts';
+import { sumsOfMessages, type Totals } from './form-kept.ts';
 import { isOwn, type DayKey } from './guard.ts';
 
 export interface Explanation { readonly id: string; readonly key: string; readonly mark: string; readonly reason: string; readonly by: string; readonly at: Date }
@@ -14,6 +15,8 @@ export interface Explanation { readonly id: string; readonly key: string; readon
 /** A day as it stands now. */
 export interface DayNow {
   readonly own: boolean;
+  /** What the receiver paid and refused of what the caller sees; null: nothing was judged yet. */
+  readonly adjudicated: Totals | null;
   readonly differences: Differences;
   readonly said: Said | null;
   readonly explanations: readonly Explanation[];
@@ -44,16 +47,18 @@ export async function dayNow(tx: Tx, context: Context, policy: Policy, key: DayK
   const explanations = (await explanationsOf(tx, key)).filter((one) => own || seen.has(one.key));
   // Without the row nothing counts as still in time.
   const answerHours = Number(lists.parameter('gateway-answer-hours', key.day.replaceAll('-', '')) ?? 0);
-  return { own, said, explanations, differences: differencesOf(source, ours, receiver, { now, answerHours, hasList: !listless(context).includes(key.destination) }, explanations), facts: factsOf(source, ours, receiver) };
+  return { own, said, explanations, adjudicated: await sumsOfMessages(tx, ours.map((one) => one.id)), differences: differencesOf(source, ours, receiver, { now, answerHours, hasList: !listless(context).includes(key.destination) }, explanations), facts: factsOf(source, ours, receiver) };
 }
 
 /** Receivers whose receipt is enough: they can be asked, or take twice for one. */
 export const listless = (context: Context): string[] => destinationsOf(context).filter((one) => one.ability !== 'none').map((one) => one.name);
 
 function factsOf(source: SourceColumn | null, ours: readonly DayMessage[], receiver: readonly ListedVisit[] | null): string {
+  // Adjudication comes days later and changes nothing of who has what.
+  const has = (state: string): string => (state === 'adjudicated' ? 'accepted' : state);
   const lines = (rows: readonly (readonly unknown[])[]): string[] => rows.map((row) => JSON.stringify(row)).toSorted();
   return createHash('sha256').update(JSON.stringify([
     source === null ? null : [source.count, source.visits?.toSorted() ?? null, source.open.toSorted(), source.gaps.toSorted()],
-    lines(ours.map((one) => [one.maLk, one.kind, one.revision, one.state, one.receipt, one.isAbsent, one.isReplaced])), lines((receiver ?? []).map((one) => [one.maLk, one.kind, one.outcome])),
+    lines(ours.map((one) => [one.maLk, one.kind, one.revision, has(one.state), one.receipt, one.isAbsent, one.isReplaced])), lines((receiver ?? []).map((one) => [one.maLk, one.kind, has(one.outcome)])),
   ])).digest('hex');
 }

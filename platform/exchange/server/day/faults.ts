@@ -37,4 +37,10 @@ export const DAY_FAULTS = defineFaults({
     when: 'the file is neither xlsx nor CSV, is too large, or has no heading that means MA_LK',
     remedy: 'Xuất lại danh sách từ cổng dưới dạng Excel (.xlsx) hoặc CSV UTF-8; nếu cổng đổi tên cột, nhờ người quản trị sửa danh mục receiver-list-column.',
   },
+  form: {
+    code: 'adjudication-form.unreadable', status: 422,
+    vi: 'Bảng kết quả giám định này không đọc được: {why}.', en: 'The form with results of adjudication cannot be read: {why}.',
+    when: 'the file is neither xlsx nor CSV, is too large, or has no headings that mean MA_LK and the sum refused',
+    remedy: 'Xuất lại bảng kết quả giám định từ cổng dưới dạng Excel (.xlsx) hoặc CSV UTF-8; nếu cổng đổi tên cột, nhờ người quản trị sửa danh mục adjudication-form-column.',
+  },
 });

@@ -3,6 +3,7 @@ import type { Policy } from '#platform/access';
 import { catalogues } from '#platform/catalogue/server';
 import { listLines, type ListLine, type ListReading } from '#platform/exchange/rules';
 import { FAULTS, Fault } from '#platform/fault';
+import type { FaultEntry } from '#platform/fault';
 import type { Context } from '#platform/room';
 import { SheetError, readSheetFile, sheetBytes } from '#platform/sheet';
 import { dayInVietnam } from '#platform/time/rules';
@@ -26,7 +27,7 @@ export interface ReadList {
 /** @param facility whose lines alone are taken; null: all (the department) @throws Fault receiver-list.unreadable, request.too-large */
 export async function readList(context: Context, stream: Readable, facility: string | null): Promise<ReadList> {
   const bytes = await sheetBytes(stream, MOST_BYTES);
-  const reading = listLines(await rowsOf(bytes), listWords(catalogues(context), dayInVietnam(Date.now())), facility ?? '');
+  const reading = listLines(await rowsOf(bytes, DAY_FAULTS.list), listWords(catalogues(context), dayInVietnam(Date.now())), facility ?? '');
   if (reading.columns.length === 0) throw new Fault(DAY_FAULTS.list, { why: 'không thấy cột mã lượt khám (MA_LK) trong mười hai dòng đầu' });
   const lines = reading.lines.filter((line) => facility === null || line.facility === facility);
   return { bytes, columns: reading.columns, problems: reading.problems, lines, foreign: reading.lines.length - lines.length };
@@ -39,10 +40,11 @@ export function facilityFor(policy: Policy, asked: string | undefined): string |
   return policy.facility;
 }
 
-async function rowsOf(bytes: Buffer): Promise<string[][]> {
+/** @param unreadable what to throw @throws Fault */
+export async function rowsOf(bytes: Buffer, unreadable: FaultEntry): Promise<string[][]> {
   try {
     return await readSheetFile(bytes, LIMITS);
   } catch (error) {
-    throw error instanceof SheetError ? new Fault(DAY_FAULTS.list, { why: error.message }) : error;
+    throw error instanceof SheetError ? new Fault(unreadable, { why: error.message }) : error;
   }
 }

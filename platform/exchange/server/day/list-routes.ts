@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { catalogues } from '#platform/catalogue/server';
 import type { Tx } from '#platform/db';
-import { owedRule, ruleCode, visitsOf, type ListedLines } from '#platform/exchange/rules';
+import { owedRule, ruleCode, visitsOf } from '#platform/exchange/rules';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { dayInVietnam, momentInVietnam } from '#platform/time/rules';
@@ -88,7 +88,7 @@ function mendUntil(context: Context, destination: string, read: Date): MendBy {
 }
 
 /** Positions of visits that we have a message of. */
-async function knownOf(tx: Tx, { destination, kind }: { readonly destination: string; readonly kind: string }, visits: readonly ListedLines[]): Promise<ReadonlySet<number>> {
+export async function knownOf(tx: Tx, { destination, kind }: { readonly destination: string; readonly kind: string }, visits: readonly { readonly facility: string; readonly maLk: string }[]): Promise<ReadonlySet<number>> {
   const rows = await tx.query(
     `select t.ordinal from unnest($3::int[], $4::text[], $5::text[]) as t(ordinal, facility, ma_lk)
      where exists (select 1 from exchange_message m where m.destination = $1 and m.kind = $2 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.state <> 'superseded')`,
@@ -97,7 +97,7 @@ async function knownOf(tx: Tx, { destination, kind }: { readonly destination: st
 }
 
 /** As the browser names it; for people alone. */
-function nameOf(request: FastifyRequest): string {
+export function nameOf(request: FastifyRequest): string {
   const given = String(request.headers['x-file-name'] ?? '');
   try {
     return decodeURIComponent(given).replaceAll(/[\p{Cc}/\\]/gu, ' ').slice(0, 200) || 'danh-sach';

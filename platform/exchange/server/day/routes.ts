@@ -50,7 +50,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
       const names = await displayNames(tx, [...closings.flatMap((one) => [one.closed_by, one.reopened_by ?? '']), ...now.explanations.map((one) => one.by), now.said?.by ?? '']);
       const closed = openClosing(closings);
       return {
-        ...params, facility: place(params.facility), own: now.own, unexplained: now.differences.unexplained, totals: now.differences.totals, causes: countsOf(now.differences.lines),
+        ...params, facility: place(params.facility), own: now.own, unexplained: now.differences.unexplained, totals: now.differences.totals, causes: countsOf(now.differences.lines), adjudicated: now.adjudicated,
         // What is accepted is counted; a line each has what is not.
         lines: now.differences.lines.filter((line) => line.cause !== 'accepted' && line.cause !== 'receipted' && line.cause !== 'watched-check-in'),
         said: now.said === null ? null : { count: now.said.count, listed: now.said.visits !== null, at: now.said.at.toISOString(), by: names(now.said.by) },
