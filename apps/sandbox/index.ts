@@ -5,3 +5,4 @@ export type { LedgerEntry } from './ledger.ts';
 export { SWITCHES } from './switches.ts';
 export { Ledger } from './ledger.ts';
 export { LIST_SENTINELS, portalList } from './portal-list.ts';
+export { FORM_SENTINELS, adjudicationForm } from './adjudication-form.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { z } from 'zod';
-import { LIST_SENTINELS, portalList, startSandbox } from './index.ts';
+import { FORM_SENTINELS, LIST_SENTINELS, adjudicationForm, portalList, startSandbox } from './index.ts';
 import { SENTINELS } from './sentinels.ts';
 import { SWITCHES } from './switches.ts';
 import { readSubmission } from './submission.ts';
@@ -82,6 +82,15 @@ test('the portal’s list has what was taken, returned by field until another fi
   assert.deepEqual([lines().length, lines()[0]?.endsWith('Đã tiếp nhận;;;;')], [1, true]);
   const served = await (await fetch(`${sandbox.url}/danh-sach-tiep-nhan?coSo=99001`)).arrayBuffer();
   assert.deepEqual(Buffer.from(served), Buffer.from(portalList(sandbox.ledger.entries, '99001'), 'utf8'));
+});
+
+test('the portal’s results of adjudication have a line for each visit, and refuse what the README lists', async () => {
+  for (const maLk of ['C1', 'C2-GIAMTHUOC', 'C3-TUCHOIDV']) assert.equal(await submit(xml(maLk)), '200');
+  const form = adjudicationForm(sandbox.ledger.entries, '99001');
+  assert.equal(Buffer.compare(Buffer.from(await (await fetch(`${sandbox.url}/ket-qua-giam-dinh?coSo=99001`)).arrayBuffer()), Buffer.from(form, 'utf8')), 0);
+  for (const [maLk, refused] of [['C1', '0'], ['C2-GIAMTHUOC', '40.000'], ['C3-TUCHOIDV', '250.000']]) assert.ok(form.split('\r\n').some((line) => line.includes(`;${maLk};`) && line.split(';')[9] === refused), maLk);
+  const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
+  for (const ending of Object.keys(FORM_SENTINELS)) assert.ok(readme.includes(`| \`${ending}\` |`), ending);
 });
 
 test('a session ends with its time', async () => {

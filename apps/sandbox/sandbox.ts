@@ -9,6 +9,7 @@ import type { IdentityPortals } from './identity.ts';
 import { Checkup } from './checkup.ts';
 import { Ledger } from './ledger.ts';
 import { Ministry } from './ministry.ts';
+import { adjudicationForm } from './adjudication-form.ts';
 import { portalList } from './portal-list.ts';
 import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
@@ -102,6 +103,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   app.get('/danh-sach-tiep-nhan', (request, reply) => {
     const given = z.object({ coSo: z.string() }).safeParse(request.query);
     return given.success ? reply.type('text/csv; charset=utf-8').send(portalList(ledger.entries, given.data.coSo)) : reply.code(400).send({ thongDiep: 'Cần coSo' });
+  });
+  app.get('/ket-qua-giam-dinh', (request, reply) => {
+    const given = z.object({ coSo: z.string() }).safeParse(request.query);
+    return given.success ? reply.type('text/csv; charset=utf-8').send(adjudicationForm(ledger.entries, given.data.coSo)) : reply.code(400).send({ thongDiep: 'Cần coSo' });
   });
   receiveLists(app);
   const witness = new WitnessStand();

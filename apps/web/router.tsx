@@ -89,6 +89,7 @@ const routes = [
       return { ...(noi === undefined ? {} : { noi }), ...(ngay !== undefined && /^\d{4}-\d{2}-\d{2}$/u.test(ngay) ? { ngay } : {}), ...(coSo === undefined ? {} : { coSo }) };
     },
   }),
+  createRoute({ ...parent, path: 'lien-thong/giam-dinh', component: lazyRouteComponent(exchange, 'FormPage') }),
   createRoute({ ...parent, path: 'lien-thong/$id', component: lazyRouteComponent(exchange, 'MessagePage') }),
   createRoute({ ...parent, path: 'cong-tac', component: lazyRouteComponent(() => import('./demo/SwitchesPage.tsx'), 'SwitchesPage') }),
   createRoute({ ...parent, path: 'tra-the', component: lazyRouteComponent(insurer, 'CardPage') }),

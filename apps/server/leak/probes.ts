@@ -71,7 +71,7 @@ const BODIES: Readonly<Record<string, readonly (object | string | Buffer)[]>> = 
   '/api/exchange-days/:facility/:destination/:day/source': [{ count: 3 }], '/api/exchange-days/:facility/:destination/:day/explanations': [{ lines: [{ key: 'H-1', mark: 'waiting:dossier:1' }], reason: 'đã xem xét' }],
   '/api/exchange-days/:facility/:destination/:day/close': [{}], '/api/exchange-days/:facility/:destination/:day/reopen': [{ reason: 'đã xem xét' }],
   // Taking a list changes what is asked next: here one that cannot be read; the other is asked in `platform/exchange/server/day`.
-  '/api/receiver-lists': [Buffer.from('không phải danh sách')],
+  '/api/receiver-lists': [Buffer.from('không phải danh sách')], '/api/adjudication-forms': [Buffer.from('không phải kết quả')],
 };
 
 /** They change what they name: asked of what is hidden alone, where they must find nothing. */
@@ -89,12 +89,16 @@ const DAYS: Readonly<Record<string, readonly string[]>> = {
 };
 const LIST = Buffer.from(`MA_LK;MA_CSKCB;Trạng thái\r\nV-1;${MAKER};Thành công\r\nH-1;${MAKER};Thành công\r\nH-2;${MAKER};Lỗi\r\n`, 'utf8');
 
+const FORM = Buffer.from(`MA_LK;MA_CSKCB;Bảng;STT dòng;Số tiền đề nghị;Số tiền từ chối\r\nV-1;${MAKER};XML2;1;1000;10\r\nH-1;${MAKER};XML2;1;1000;10\r\nH-2;${MAKER};XML3;1;1000;10\r\n`, 'utf8');
+const SHEETS: Readonly<Record<string, readonly Buffer[]>> = { '/api/receiver-lists/preview': [LIST], '/api/adjudication-forms/preview': [FORM] };
+
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 
 const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/api/people/:id': ['', '?limit=1', '?limit=1&offset=1', '?asOf=2026-11-20', `?asOf=${today}`], '/api/dossiers/:id': ['', '?revision=1'], '/api/intakes/:id/dossiers': ['', '?limit=1', '?limit=1&offset=1'],
   '/api/exchange': ['', '?limit=2', '?state=owed', '?urgency=late', '?destination=bhxh&day=2026-11-20'], '/api/exchange/summary': ['', '?destination=bhxh', `?facility=${MAKER}&kind=dossier`, '?day=2026-11-20'], '/api/intakes': ['', '?limit=1'], '/fhir/$changes': ['', '?_count=3'],
   '/api/exchange-days': [`?facility=${MAKER}`, `?facility=${KNOWING}`], '/api/receiver-lists/preview': ['?destination=bhxh', `?destination=bhxh&facility=${MAKER}`], '/api/receiver-lists': ['?destination=bhxh'],
+  '/api/adjudication-forms/preview': ['?destination=bhxh', `?destination=bhxh&facility=${MAKER}`], '/api/adjudication-forms': ['?destination=bhxh'],
 };
 
 /** Searches that could tell: by patient, status, chains and reverse, includes, missing, dates. */
@@ -112,7 +116,7 @@ export function probesOf(route: AddedRoute, world: World, types: readonly string
   if (ABOUT_NOBODY[url] !== undefined || ABOUT_NOBODY[`${url} ${route.method}`] !== undefined) return [];
   const method = METHODS.find((one) => one === route.method) ?? 'GET';
   const sends = method === 'POST' || method === 'PUT';
-  const bodies: readonly (object | string | Buffer | undefined)[] = sends ? (url === '/api/receiver-lists/preview' ? [LIST] : BODIES[url] ?? []) : [undefined];
+  const bodies: readonly (object | string | Buffer | undefined)[] = sends ? (SHEETS[url] ?? BODIES[url] ?? []) : [undefined];
   if (bodies.length === 0) throw new Error(`no probe for ${route.method} ${url}: say in apps/server/leak/probes.ts how it is asked, or why it tells of no visit`);
   if (ids === 'seen' && CHANGING.has(url)) return [];
   const queries = QUERIES[url] ?? [''];

@@ -58,7 +58,19 @@ export async function withProtected(context: Context, world: World): Promise<voi
   ], CLINIC));
   while (await checkSome(context)) { /* goes on */ }
   const persons = await within(context.db, (tx) => tx.query('select home as id from person_patient where facility = $1 order by seq', [CLINIC], idRow));
+  await judged(context.db, [...intake.dossiers, ...clinic.dossiers]);
   world.hidden = await idsOf(context.db, [intake, clinic], persons.map((one) => one.id), `r.labels <> '{}' or r.facility = '${CLINIC}'`, CLINIC);
+}
+
+/** The insurer has refused part of these visits. */
+async function judged(db: Database, dossiers: readonly string[]): Promise<void> {
+  await db.bookkeeping('leak', async (tx) => {
+    const [form] = await tx.query("insert into exchange_form (destination, kind, sha256, file_name, made_at, taken_by) values ('bhxh', 'dossier', repeat('f', 64), 'ket-qua.csv', now(), 'test') returning id", [], idRow);
+    await tx.run(
+      `insert into exchange_adjudication (destination, facility, ma_lk, kind, message, form, made_at, claimed, refused, content)
+       select distinct on (m.facility, m.ma_lk) m.destination, m.facility, m.ma_lk, m.kind, m.id, $2::uuid, now(), 100000, 40000, 'x' from exchange_message m where m.dossier = any($1) and m.destination = 'bhxh' and m.kind = 'dossier' order by m.facility, m.ma_lk, m.revision desc`, [dossiers, form?.id]);
+    await tx.run(`insert into exchange_adjudicated_line (adjudication, ordinal, table_name, row_number, claimed, refused, reason) select id, 0, 'XML2', 1, 100000, 40000, 'Thuốc kín' from exchange_adjudication where form = $1`, [form?.id]);
+  });
 }
 
 async function filed(context: Context, facility: string, file: string): Promise<{ intake: string; dossiers: string[] }> {

@@ -5,6 +5,7 @@ export const PAGES = [
   { to: '/cong-tac', vi: 'Công tắc cổng giả lập', en: 'Switches of the stand-ins', action: 'demo.switch' },
   { to: '/phong-thu', vi: 'Phòng thử chuẩn dữ liệu', en: 'Data standard laboratory', action: 'conformance.run' },
   { to: '/tra-the', vi: 'Tra thẻ BHYT', en: 'Insurance card', action: 'card.lookup' },
+  { to: '/lien-thong/giam-dinh', vi: 'Nhập kết quả giám định', en: 'Import results of adjudication', action: 'receiver-list.create' },
   { to: '/danh-muc/can-cu', vi: 'Căn cứ pháp lý', en: 'Legal basis', action: 'law.read' },
   { to: '/doi-chieu-dan-cu', vi: 'Đối chiếu dân cư', en: 'Population database', action: 'person-national.read' },
   { to: '/tai-khoan-cua-toi', vi: 'Tài khoản của tôi', en: 'My account', action: 'session.place' },

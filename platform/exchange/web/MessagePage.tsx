@@ -5,6 +5,7 @@ import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, Te
 import { meQuery, may } from '#platform/identity/web';
 import { messageQuery } from './api.ts';
 import type { MessageLife } from './api.ts';
+import { AdjudicationPart } from './form/AdjudicationPart.tsx';
 import { Chain, Rejections } from './LifeParts.tsx';
 import { Resend } from './Resend.tsx';
 import { Sending } from './StateMark.tsx';
@@ -25,7 +26,7 @@ export function MessagePage() {
         {may(me.data, 'exchange.bytes') ? <Button component="a" variant="default" href={`/api/exchange/${message.data.id}/bytes`} download>{say('download')}</Button> : null}
         <Resend message={message.data} allowed={may(me.data, 'exchange.resend')} />
       </> : null}>
-      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><Rejections message={life} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
+      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><AdjudicationPart adjudication={life.adjudication} /><Rejections message={life} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
     </Page>
   );
 }

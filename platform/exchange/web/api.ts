@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { MESSAGE_STATES, isOpen, type MessageState } from '#platform/exchange/rules';
 import { call, pageOf, pathPart } from '#platform/ui';
+import { adjudicationSchema } from './form/api.ts';
 
 export type { MessageState };
 
@@ -20,7 +21,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 const lifeSchema = z.object({
   ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })),
-  consequence: z.nullable(z.object({ what: z.string(), by: z.string(), basis: z.string() })),
+  adjudication: z.nullable(adjudicationSchema), consequence: z.nullable(z.object({ what: z.string(), by: z.string(), basis: z.string() })),
   rejections: z.array(z.object({ code: z.string(), table: z.nullable(z.string()), row: z.nullable(z.number()), field: z.nullable(z.string()), text: z.string() })),
   chain: z.array(z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.nullable(z.string()), madeAt: z.string() })),
 });

@@ -9,3 +9,4 @@ export { WaitingLink } from './WaitingLink.tsx';
 export { DaysPage } from './day/DaysPage.tsx';
 export { DayPage } from './day/DayPage.tsx';
 export { ListPage } from './day/ListPage.tsx';
+export { FormPage } from './form/FormPage.tsx';

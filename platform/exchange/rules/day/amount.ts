@@ -32,11 +32,11 @@ function partsOf(text: string): [string | undefined, string] {
 /** `123456750n` → `1234567.50` */
 export const decimalOf = (amount: Amount): string => `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`;
 
-/** `123456750n` → `1.234.567,5 đ` */
+/** `123456750n` → `1.234.567,50 đ`, `123456700n` → `1.234.567 đ`: as the screens write it */
 export function amountWords(amount: Amount): string {
   const whole = String(amount / 100n).replaceAll(/\B(?=(\d{3})+$)/gu, '.');
-  const fraction = String(amount % 100n).padStart(2, '0').replace(/0+$/u, '');
-  return `${whole}${fraction === '' ? '' : `,${fraction}`} đ`;
+  const fraction = String(amount % 100n).padStart(2, '0');
+  return `${whole}${fraction === '00' ? '' : `,${fraction}`} đ`;
 }
 
 export const sumOf = (amounts: readonly Amount[]): Amount => amounts.reduce((sum, one) => sum + one, 0n);

@@ -2,6 +2,7 @@ import { IconCircleCheck, IconListCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Answer, facilityWords, formatMoment, formatNumber, Mark, Page, Panel, Table, TextLink } from '#platform/ui';
+import { DayTotals } from '../form/parts.tsx';
 import { useDestinationWord } from '../words.ts';
 import { dayQuery, paperAddress, type Day, type DayKey } from './api.ts';
 import { ClosedMark } from './ClosedMark.tsx';
@@ -29,6 +30,7 @@ export function DayPage() {
           <Columns of={key} day={found} />
           <Lines of={key} day={found} />
           <Summary day={found} />
+          <DayTotals totals={found.adjudicated} />
           {found.closings.length > 0 ? <History of={key} day={found} /> : null}
         </div>
       )}</Answer>

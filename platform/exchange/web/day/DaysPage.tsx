@@ -24,7 +24,7 @@ export function DaysPage() {
   const surveys = may(me.data, 'exchange-day.survey');
   const path = [<TextLink key="a" to="/lien-thong">{say('exchange')}</TextLink>, ...(coSo !== undefined && surveys ? [<TextLink key="b" to="/lien-thong/ngay">{say('survey')}</TextLink>] : [])];
   return (
-    <Page title={facility === undefined ? say('survey') : say('days')} path={path} actions={may(me.data, 'receiver-list.create') ? <ButtonLink variant="default" to="/lien-thong/danh-sach">{say('upload')}</ButtonLink> : null}>
+    <Page title={facility === undefined ? say('survey') : say('days')} path={path} actions={may(me.data, 'receiver-list.create') ? <><ButtonLink variant="default" to="/lien-thong/danh-sach">{say('upload')}</ButtonLink><ButtonLink variant="default" to="/lien-thong/giam-dinh">{say('results')}</ButtonLink></> : null}>
       <div className="ye-stack">
         <p className="ye-quiet">{facility === undefined ? say('survey.lead') : say('days.lead')}</p>
         {facility === undefined ? surveys ? <Survey /> : null : <Days facility={facility} />}

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Answer, DayInput, Empty, FaultPanel, formatMoment, formatNumber, now, Page, Panel, Table, TextLink, Waiting } from '#platform/ui';
 import { dayInVietnam } from '#platform/time/rules';
 import { useDestinationWord } from '../words.ts';
 import { listsQuery, previewList, takeList, type ListAsk, type Took } from './api.ts';
+import { ChooseFile } from './ChooseFile.tsx';
 import { DESTINATIONS } from './DaysPage.tsx';
 import { ListPreview } from './ListPreview.tsx';
 import { useDayText } from './text.ts';
@@ -19,7 +20,6 @@ export function ListPage() {
   const word = useDestinationWord();
   const client = useQueryClient();
   const { noi, ngay } = here.useSearch();
-  const input = useRef<HTMLInputElement>(null);
   const first = ngay?.replaceAll('-', '') ?? dayInVietnam(now());
   const [destination, setDestination] = useState<string>(DESTINATIONS.find((one) => one === noi) ?? 'bhxh');
   const [complete, setComplete] = useState(ngay !== undefined);
@@ -30,7 +30,7 @@ export function ListPage() {
   const preview = useMutation({ mutationFn: previewList });
   const take = useMutation({ mutationFn: takeList, onSuccess: (done) => { setTook(done); setFile(null); preview.reset(); return client.invalidateQueries({ queryKey: ['exchange-day'] }); } });
   const askFor = (chosen: File): ListAsk => ({ file: chosen, destination, from: complete ? dashed(from) : '', to: complete ? dashed(to) : '' });
-  const choose = (chosen: File | undefined) => { if (chosen) { setFile(chosen); setTook(null); take.reset(); preview.mutate(askFor(chosen)); } };
+  const choose = (chosen: File) => { setFile(chosen); setTook(null); take.reset(); preview.mutate(askFor(chosen)); };
   const lacking = complete && (from === '' || to === '');
   return (
     <Page title={say('list')} path={[<TextLink key="a" to="/lien-thong">{say('exchange')}</TextLink>, <TextLink key="b" to="/lien-thong/ngay">{say('days')}</TextLink>]}>
@@ -42,12 +42,7 @@ export function ListPage() {
             {complete ? <><DayInput label={say('list.from')} value={from} onChange={setFrom} required /><DayInput label={say('list.to')} value={to} onChange={setTo} required /></> : null}
           </div>
           <Checkbox label={say('list.complete')} description={say('list.completeHint')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
-          <div className="ye-row">
-            <Button disabled={preview.isPending || take.isPending || lacking} onClick={() => input.current?.click()}>{say('list.choose')}</Button>
-            {lacking ? <span className="ye-small">{say('list.needDays')}</span> : null}
-            <input ref={input} type="file" hidden accept=".xlsx,.csv" aria-label={say('list.choose')} onChange={(event) => { choose(event.currentTarget.files?.[0]); event.currentTarget.value = ''; }} />
-            {file ? <span className="ye-small">{file.name} · {say('list.readAt', { at: formatMoment(new Date(file.lastModified).toISOString()) })}</span> : null}
-          </div>
+          <ChooseFile label={say('list.choose')} note={lacking ? say('list.needDays') : file === null ? null : `${file.name} · ${say('list.readAt', { at: formatMoment(new Date(file.lastModified).toISOString()) })}`} disabled={preview.isPending || take.isPending || lacking} onChoose={choose} />
         </div>
         {preview.isPending ? <Waiting what={say('list.reading')} /> : null}
         {preview.error ? <FaultPanel error={preview.error} /> : null}

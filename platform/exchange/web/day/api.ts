@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import { CAUSES, LIST_FIELDS } from '#platform/exchange/rules';
 import { call, pageOf, pathPart, send } from '#platform/ui';
+import { totalsSchema } from '../form/api.ts';
 
 export interface DayKey { readonly facility: string; readonly destination: string; readonly day: string }
 
@@ -15,7 +16,7 @@ export type DayLine = z.infer<typeof line>;
 
 const daySchema = z.object({
   facility, destination: z.string(), day: z.string(), own: z.boolean(), unexplained: z.number(), totals: z.object({ source: z.nullable(z.number()), ours: z.number(), receiver: z.nullable(z.number()) }),
-  causes: z.array(z.object({ cause, count: z.number(), open: z.number() })), lines: z.array(line), said: z.nullable(z.object({ count: z.number(), listed: z.boolean(), at: z.string(), by: z.string() })),
+  adjudicated: z.nullable(totalsSchema), causes: z.array(z.object({ cause, count: z.number(), open: z.number() })), lines: z.array(line), said: z.nullable(z.object({ count: z.number(), listed: z.boolean(), at: z.string(), by: z.string() })),
   explanations: z.array(z.object({ id: z.string(), key: z.string(), mark: z.string(), reason: z.string(), at: z.string(), by: z.string() })),
   closed: z.nullable(z.object({ number: z.number(), at: z.string(), by: z.string(), hasPaper: z.boolean(), changed: z.nullable(z.boolean()) })),
   closings: z.array(z.object({ number: z.number(), at: z.string(), by: z.string(), hasPaper: z.boolean(), hash: z.string(), reopenedAt: z.nullable(z.string()), reopenedBy: z.nullable(z.string()), reason: z.nullable(z.string()) })),

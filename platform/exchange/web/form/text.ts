@@ -1,0 +1,4 @@
+import { areaText } from '#platform/ui';
+import { strings } from './strings.ts';
+
+export const useFormText = areaText('exchange-form', strings);
