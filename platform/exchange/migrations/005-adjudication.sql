@@ -30,6 +30,8 @@ create table exchange_adjudication (
   message uuid references exchange_message (id),
   -- The portal's own number of the visit: a reply names it.
   visit_id text,
+  -- When the portal gave the result, as far as the form says: the time for an answer runs from then.
+  result_day date,
   form uuid not null references exchange_form (id),
   made_at timestamptz not null,
   claimed numeric(20, 2) not null,

@@ -23,10 +23,13 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
   const { db } = context;
   const view = (row: MessageRow): Message => viewOf(row, context.facilityName, isConnected(context, row.destination));
 
-  /** Until when the facility may answer what was refused: a row of the rules, counted from when the form was made. */
-  const replyOf = (row: MessageRow, { madeAt, refused }: { readonly madeAt: string; readonly refused: string }): { by: string; basis: string } | null => {
+  /** Until when the facility may answer what was refused: a row of the rules, counted from the day that the form says, else from when it was made. */
+  const replyOf = (row: MessageRow, { madeAt, resultDay, refused }: { readonly madeAt: string; readonly resultDay: string | null; readonly refused: string }): { by: string; basis: string } | null => {
     if (/^[0.]+$/u.test(refused)) return null;
-    const moment = momentInVietnam(Date.parse(madeAt));
+    const made = momentInVietnam(Date.parse(madeAt));
+    const said = resultDay?.replaceAll('-', '') ?? made;
+    // A day after the form was made is a slip: early, never late.
+    const moment = said < made ? said : made;
     const rule = owedRule(catalogues(context), ruleCode(row.destination, row.kind, `${row.kind}.adjudicated`), true, moment.slice(0, 12), moment.slice(0, 8), false);
     return rule === undefined || rule.due === null ? null : { by: rule.due, basis: rule.basis };
   };

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { amountOf, amountWords, decimalOf, formLines, formVisits, plainHeading, sumOf, type FormField } from './index.ts';
 
 const MEANING: Readonly<Record<string, FormField>> = {
-  malk: 'maLk', macskcb: 'facility', xml1id: 'visitId', bang: 'table', stt: 'row', madong: 'lineId', ten: 'itemName', denghi: 'claimed', chapnhan: 'accepted', tuchoi: 'refused', ma: 'reasonCode', lydo: 'reason',
+  malk: 'maLk', macskcb: 'facility', xml1id: 'visitId', bang: 'table', stt: 'row', madong: 'lineId', ten: 'itemName', denghi: 'claimed', chapnhan: 'accepted', tuchoi: 'refused', ma: 'reasonCode', lydo: 'reason', ngay: 'resultDay',
 };
-const HEAD = ['MA_LK', 'MA_CSKCB', 'XML1_ID', 'Bảng', 'STT', 'Mã dòng', 'Tên', 'Đề nghị', 'Chấp nhận', 'Từ chối', 'Mã', 'Lý do'];
+const HEAD = ['MA_LK', 'MA_CSKCB', 'XML1_ID', 'Bảng', 'STT', 'Mã dòng', 'Tên', 'Đề nghị', 'Chấp nhận', 'Từ chối', 'Mã', 'Lý do', 'Ngày'];
 const line = (more: Partial<Record<(typeof HEAD)[number], string>> = {}): string[] => { const all = { 'MA_LK': 'A1', 'Bảng': 'XML2', 'STT': '1', 'Đề nghị': '100.000', 'Từ chối': '40.000', ...more }; return HEAD.map((name) => Object.entries(all).find(([key]) => key === name)?.[1] ?? ''); };
 const read = (...rows: string[][]) => formLines([['BIÊN BẢN'], HEAD, ...rows], (heading) => MEANING[plainHeading(heading)], '62990');
 const why = (more: Partial<Record<string, string>>): string => read(line(more)).problems.map((one) => one.what).join();
@@ -40,11 +40,13 @@ test('what is not understood says why, and its visit is left whole', () => {
   assert.match(why({ 'Từ chối': '' }), /Không có số tiền từ chối/u);
   assert.match(why({ 'Đề nghị': '' }), /Không có số tiền đề nghị/u);
   assert.match(why({ 'Từ chối': '100.001' }), /từ chối 100\.001 đ lớn hơn số tiền đề nghị 100\.000 đ/u);
+  assert.match(why({ 'Ngày': '31/02/2026' }), /Không đọc được ngày trả kết quả/u);
   assert.match(why({ 'Chấp nhận': '1' }), /Số tiền không khớp/u);
   const twice = read(line(), line(), line({ 'Từ chối': '50.000' }));
   assert.deepEqual([twice.lines.length, twice.problems.map((one) => one.what)], [2, ['Trùng hệt dòng 3 của tệp: chỉ tính một lần.']]);
   const { visits, broken } = formVisits(read(line(), line({ 'STT': '2', 'Từ chối': '?' }), line({ 'MA_LK': 'B1' })));
   assert.deepEqual([visits.map((one) => one.maLk), broken], [['B1'], [{ facility: '62990', maLk: 'A1' }]]);
+  assert.equal(formVisits(read(line({ 'Ngày': '20/11/2026' }), line({ 'STT': '2', 'Ngày': '19/11/2026 08:00' }), line({ 'STT': '3' }))).visits[0]?.resultDay, '2026-11-19', 'the earliest day of its lines');
   assert.deepEqual(formLines([['MA_LK', 'Trạng thái']], (heading) => MEANING[plainHeading(heading)], '').columns, [], 'a list of received dossiers is no form');
 });
 

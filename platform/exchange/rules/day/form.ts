@@ -1,8 +1,9 @@
 import { amountOf, amountWords, sumOf, type Amount } from './amount.ts';
 import { cellOf, headOf, plainHeading, visitOfLine, type Column } from './heading.ts';
+import { dayOf } from './moment.ts';
 
 /** What a column of a form with results of adjudication may hold. */
-export const FORM_FIELDS = ['maLk', 'facility', 'visitId', 'table', 'row', 'lineId', 'itemCode', 'itemName', 'claimed', 'accepted', 'refused', 'reasonCode', 'reason'] as const;
+export const FORM_FIELDS = ['maLk', 'facility', 'visitId', 'resultDay', 'table', 'row', 'lineId', 'itemCode', 'itemName', 'claimed', 'accepted', 'refused', 'reasonCode', 'reason'] as const;
 export type FormField = (typeof FORM_FIELDS)[number];
 
 /** One line of a visit that was judged. */
@@ -13,6 +14,8 @@ export interface FormLine {
   readonly maLk: string;
   /** The portal's own number of the visit (XML1_ID). */
   readonly visitId: string | null;
+  /** yyyy-MM-dd: when the portal gave the result. */
+  readonly resultDay: string | null;
   /** `XML2`; null where only the portal's number of the line is given. */
   readonly table: string | null;
   /** STT in that table. */
@@ -41,6 +44,8 @@ export interface FormVisit {
   readonly facility: string;
   readonly maLk: string;
   readonly visitId: string | null;
+  /** The earliest that its lines say: a deadline may be early, never late. */
+  readonly resultDay: string | null;
   readonly lines: readonly FormLine[];
   readonly claimed: Amount;
   readonly refused: Amount;
@@ -82,13 +87,15 @@ function readLine(cell: (field: FormField) => string): Omit<FormLine, 'line' | '
   if (table === undefined) return { what: `Không hiểu bảng “${cell('table').slice(0, 40)}”: cần XML1 đến XML15.` };
   const row = rowOf(cell('row'));
   if (row === undefined) return { what: `Không hiểu số thứ tự dòng “${cell('row').slice(0, 40)}”.` };
+  const resultDay = dayOf(cell('resultDay'));
+  if (resultDay === undefined) return { what: `Không đọc được ngày trả kết quả “${cell('resultDay').slice(0, 40)}”.` };
   const lineId = textOf(cell('lineId'));
   // A line is named by the portal, or by table and number; the summary of a visit is one line.
   if (lineId === null && (table === null || (row === null && table !== 'XML1'))) return { what: 'Không có bảng kèm số thứ tự dòng (STT), cũng không có mã dòng chi phí.' };
   const amounts = amountsOf(cell);
   if ('what' in amounts) return amounts;
   const item = [cell('itemCode'), cell('itemName')].filter((part) => part !== '').join(' – ');
-  return { visitId: textOf(cell('visitId')), table, row, lineId, item: textOf(item), ...amounts, reasonCode: textOf(cell('reasonCode')), reason: textOf(cell('reason')) ?? '' };
+  return { visitId: textOf(cell('visitId')), resultDay, table, row, lineId, item: textOf(item), ...amounts, reasonCode: textOf(cell('reasonCode')), reason: textOf(cell('reason')) ?? '' };
 }
 
 /** Claimed and refused; the third, where it stands, must agree. */
@@ -128,7 +135,7 @@ export function formVisits({ lines, problems }: Pick<FormReading, 'lines' | 'pro
   const visits = [...Map.groupBy(lines, keyOf)].flatMap(([key, group]): FormVisit[] => {
     const [first] = group;
     if (first === undefined || broken.has(key)) return [];
-    return [{ facility: first.facility, maLk: first.maLk, visitId: group.find((one) => one.visitId !== null)?.visitId ?? null, lines: group, claimed: sumOf(group.map((one) => one.claimed)), refused: sumOf(group.map((one) => one.refused)) }];
+    return [{ facility: first.facility, maLk: first.maLk, visitId: group.find((one) => one.visitId !== null)?.visitId ?? null, resultDay: group.flatMap((one) => one.resultDay ?? []).toSorted()[0] ?? null, lines: group, claimed: sumOf(group.map((one) => one.claimed)), refused: sumOf(group.map((one) => one.refused)) }];
   });
   return { visits, broken: [...broken.values()] };
 }

@@ -33,7 +33,7 @@ export async function sumsOfMessages(tx: Tx, messages: readonly string[]): Promi
   return row === undefined || row.visits === 0 ? null : row;
 }
 
-const judgedRow = z.object({ id: z.string(), visit_id: z.string().nullable(), made_at: z.date(), claimed: sum, refused: sum });
+const judgedRow = z.object({ id: z.string(), visit_id: z.string().nullable(), result_day: z.string().nullable(), made_at: z.date(), claimed: sum, refused: sum });
 const lineRow = z.object({ table_name: z.string().nullable(), row_number: z.number().nullable(), line_id: z.string().nullable(), item: z.string().nullable(), claimed: sum, refused: sum, reason_code: z.string().nullable(), reason: z.string() });
 
 /**
@@ -42,12 +42,12 @@ const lineRow = z.object({ table_name: z.string().nullable(), row_number: z.numb
  */
 export async function adjudicationOf(tx: Tx, row: { readonly id: string; readonly destination: string; readonly facility: string; readonly ma_lk: string; readonly kind: string }) {
   const [judged] = await tx.query(
-    `select a.id, a.visit_id, a.made_at, a.claimed, a.refused from exchange_adjudication a
+    `select a.id, a.visit_id, a.result_day::text as result_day, a.made_at, a.claimed, a.refused from exchange_adjudication a
      where a.destination = $2 and a.facility = $3 and a.ma_lk = $4 and a.kind = $5 and (a.message = $1 or a.message is null)`, [row.id, row.destination, row.facility, row.ma_lk, row.kind], judgedRow);
   if (judged === undefined) return null;
   const lines = await tx.query('select table_name, row_number, line_id, item, claimed, refused, reason_code, reason from exchange_adjudicated_line where adjudication = $1 order by refused desc, ordinal', [judged.id], lineRow);
   return {
-    madeAt: judged.made_at.toISOString(), visitId: judged.visit_id, claimed: judged.claimed, refused: judged.refused,
+    madeAt: judged.made_at.toISOString(), visitId: judged.visit_id, resultDay: judged.result_day, claimed: judged.claimed, refused: judged.refused,
     lines: lines.map((one) => ({ table: one.table_name, row: one.row_number, lineId: one.line_id, item: one.item, claimed: one.claimed, refused: one.refused, reasonCode: one.reason_code, reason: one.reason })),
   };
 }

@@ -83,7 +83,7 @@ async function changedVisits(tx: Tx, form: TakenForm, visits: readonly FormVisit
 }
 
 function contentOf(visit: FormVisit): string {
-  return createHash('sha256').update(JSON.stringify([visit.visitId, visit.lines.map((one) => [one.table, one.row, one.lineId, one.item, decimalOf(one.claimed), decimalOf(one.refused), one.reasonCode, one.reason])])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([visit.visitId, visit.resultDay, visit.lines.map((one) => [one.table, one.row, one.lineId, one.item, decimalOf(one.claimed), decimalOf(one.refused), one.reasonCode, one.reason])])).digest('hex');
 }
 
 async function keep(tx: Tx, form: TakenForm, made: { readonly id: string; readonly made_at: Date }, changed: readonly Changed[]): Promise<void> {
@@ -94,10 +94,10 @@ async function keep(tx: Tx, form: TakenForm, made: { readonly id: string; readon
     `delete from exchange_adjudicated_line l using exchange_adjudication a, unnest($3::text[], $4::text[]) as t(facility, ma_lk)
      where l.adjudication = a.id and a.destination = $1 and a.kind = $2 and a.facility = t.facility and a.ma_lk = t.ma_lk`, [form.destination, form.kind, visits.map((one) => one.facility), visits.map((one) => one.maLk)]);
   await tx.run(
-    `insert into exchange_adjudication (destination, kind, form, made_at, facility, ma_lk, message, visit_id, claimed, refused, content)
-     select $1, $2, $3, $4, * from unnest($5::text[], $6::text[], $7::uuid[], $8::text[], $9::numeric[], $10::numeric[], $11::text[])
-     on conflict on constraint exchange_adjudication_once do update set form = excluded.form, made_at = excluded.made_at, message = excluded.message, visit_id = excluded.visit_id, claimed = excluded.claimed, refused = excluded.refused, content = excluded.content`,
-    [form.destination, form.kind, made.id, made.made_at, visits.map((one) => one.facility), visits.map((one) => one.maLk), changed.map((one) => one.message), visits.map((one) => one.visitId), visits.map((one) => decimalOf(one.claimed)), visits.map((one) => decimalOf(one.refused)), changed.map((one) => one.content)]);
+    `insert into exchange_adjudication (destination, kind, form, made_at, facility, ma_lk, message, visit_id, result_day, claimed, refused, content)
+     select $1, $2, $3, $4, * from unnest($5::text[], $6::text[], $7::uuid[], $8::text[], $9::date[], $10::numeric[], $11::numeric[], $12::text[])
+     on conflict on constraint exchange_adjudication_once do update set form = excluded.form, made_at = excluded.made_at, message = excluded.message, visit_id = excluded.visit_id, result_day = excluded.result_day, claimed = excluded.claimed, refused = excluded.refused, content = excluded.content`,
+    [form.destination, form.kind, made.id, made.made_at, visits.map((one) => one.facility), visits.map((one) => one.maLk), changed.map((one) => one.message), visits.map((one) => one.visitId), visits.map((one) => one.resultDay), visits.map((one) => decimalOf(one.claimed)), visits.map((one) => decimalOf(one.refused)), changed.map((one) => one.content)]);
   const lines = visits.flatMap((visit) => visit.lines.map((line, ordinal) => ({ ...line, ordinal })));
   await tx.run(
     `insert into exchange_adjudicated_line (adjudication, ordinal, table_name, row_number, line_id, item, claimed, refused, reason_code, reason)

@@ -17,8 +17,8 @@ const CLERK = clerkOf('62990');
 const { owe, set } = fixtureDay(db);
 const FORM = '/api/adjudication-forms?destination=bhxh';
 const AT = (moment: string) => `${FORM}&readAt=${encodeURIComponent(moment)}`;
-const HEAD = ['STT', 'MA_LK', 'MA_CSKCB', 'XML1_ID', 'Bảng', 'STT dòng', 'Mã dòng chi phí', 'Tên chi phí', 'Số tiền đề nghị', 'Số tiền từ chối', 'Mã lý do', 'Lý do từ chối'];
-const line = (maLk: string, row: number, claimed: string, refused: string, more: Partial<Record<number, string>> = {}): string[] => Object.assign(['1', maLk, '62990', '701', 'XML2', String(row), '', 'Thuốc minh hoạ', claimed, refused, 'TC01', 'Ngoài phạm vi được hưởng'], more);
+const HEAD = ['STT', 'MA_LK', 'MA_CSKCB', 'XML1_ID', 'Bảng', 'STT dòng', 'Mã dòng chi phí', 'Tên chi phí', 'Số tiền đề nghị', 'Số tiền từ chối', 'Mã lý do', 'Lý do từ chối', 'Ngày trả kết quả'];
+const line = (maLk: string, row: number, claimed: string, refused: string, more: Partial<Record<number, string>> = {}): string[] => Object.assign(['1', maLk, '62990', '701', 'XML2', String(row), '', 'Thuốc minh hoạ', claimed, refused, 'TC01', 'Ngoài phạm vi được hưởng', ''], more);
 const xlsx = (...rows: string[][]) => writeSheet([['KẾT QUẢ GIÁM ĐỊNH'], HEAD, ...rows]);
 const csv = (...rows: string[][]) => Buffer.from(writeCsv([['KẾT QUẢ GIÁM ĐỊNH'], HEAD, ...rows]), 'utf8');
 
@@ -29,7 +29,7 @@ const previewShape = z.object({
 const tookShape = z.object({ isNew: z.boolean().nullable(), visits: z.number(), refused: z.string(), foreign: z.number(), problems: z.number(), broken: z.number(), did: z.object({ changed: z.number(), strangers: z.number(), older: z.number() }).nullable() });
 const take = async (body: Buffer, url = FORM, as = CLERK) => tookShape.parse((await edge.call(as, 'POST', url, body)).json);
 const lifeShape = z.object({ state: z.string(), answer: z.string().nullable(), adjudication: z.object({
-  madeAt: z.string(), visitId: z.string().nullable(), claimed: z.string(), refused: z.string(), reply: z.object({ by: z.string(), basis: z.string() }).nullable(),
+  madeAt: z.string(), visitId: z.string().nullable(), resultDay: z.string().nullable(), claimed: z.string(), refused: z.string(), reply: z.object({ by: z.string(), basis: z.string() }).nullable(),
   lines: z.array(z.object({ table: z.string().nullable(), row: z.number().nullable(), lineId: z.string().nullable(), item: z.string().nullable(), claimed: z.string(), refused: z.string(), reasonCode: z.string().nullable(), reason: z.string() })),
 }).nullable() });
 const idRow = z.object({ id: z.string() });
@@ -71,7 +71,7 @@ test('the message is adjudicated and says which lines, how much, why, and until 
   const life = await lifeOf('A1');
   assert.deepEqual([life.state, life.answer], ['adjudicated', 'Đã giám định: từ chối 40.000 đ ở 1 dòng.']);
   assert.deepEqual(life.adjudication, {
-    madeAt: '2026-11-24T08:00:00.000Z', visitId: '701', claimed: '150000.50', refused: '40000.00', reply: { by: '2026-11-27T23:59:59+07:00', basis: 'TT12.2026.D10' },
+    madeAt: '2026-11-24T08:00:00.000Z', visitId: '701', resultDay: null, claimed: '150000.50', refused: '40000.00', reply: { by: '2026-11-27T23:59:59+07:00', basis: 'TT12.2026.D10' },
     lines: [{ table: 'XML2', row: 1, lineId: null, item: 'Thuốc minh hoạ', claimed: '100000.00', refused: '40000.00', reasonCode: 'TC01', reason: 'Ngoài phạm vi được hưởng' }, { table: 'XML2', row: 2, lineId: null, item: 'Thuốc minh hoạ', claimed: '50000.50', refused: '0.00', reasonCode: 'TC01', reason: 'Ngoài phạm vi được hưởng' }],
   });
   assert.deepEqual([(await lifeOf('A3')).state, (await lifeOf('A3')).adjudication], ['accepted', null], 'one of its lines was not understood');
@@ -90,6 +90,8 @@ test('the same form twice changes nothing; a later one takes the place of what i
   assert.deepEqual([(await lifeOf('A1')).adjudication?.lines.length, (await lifeOf('A1')).adjudication?.refused], [1, '10000.00']);
   const none = await lifeOf('A4');
   assert.deepEqual([none.state, none.answer, none.adjudication?.reply], ['adjudicated', 'Đã giám định: không dòng nào bị giảm.', null], 'unknown before: the receiver has it; nothing to answer');
+  await take(csv(line('A2', 1, '1000', '1000', { 12: '20/11/2026' })), AT('2026-11-25T16:00:00+07:00'));
+  assert.deepEqual((await lifeOf('A2')).adjudication?.reply, { by: '2026-11-25T23:59:59+07:00', basis: 'TT12.2026.D10' }, 'counted from the day that the form says: a Friday');
   const before = [await state(), await kept(), await dayOf()];
   const again = await take(later, AT('2026-11-26T15:00:00+07:00'));
   assert.deepEqual([again.isNew, again.did], [false, { changed: 0, strangers: 0, older: 0 }]);

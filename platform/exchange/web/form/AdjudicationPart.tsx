@@ -23,7 +23,7 @@ export function AdjudicationPart({ adjudication }: { adjudication: Adjudication 
           </tr>
         ))}
       </Table>
-      <p className="ye-quiet">{say('madeAt', { at: formatMoment(adjudication.madeAt) })}.{reply === null ? '' : ` ${say('replyText', { basis: reply.basis })}`}</p>
+      <p className="ye-quiet">{adjudication.resultDay === null ? say(reply === null ? 'madeAt' : 'noResultDay', { at: formatMoment(adjudication.madeAt) }) : say('resultDay', { day: formatMoment(adjudication.resultDay) })}.{reply === null ? '' : ` ${say('replyText', { basis: reply.basis })}`}</p>
     </section>
   );
 }

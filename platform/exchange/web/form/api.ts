@@ -6,7 +6,7 @@ import { call } from '#platform/ui';
 /** Amounts are decimals in đồng, as text. */
 const line = { table: z.nullable(z.string()), row: z.nullable(z.number()), lineId: z.nullable(z.string()), item: z.nullable(z.string()), claimed: z.string(), refused: z.string(), reasonCode: z.nullable(z.string()), reason: z.string() };
 export const adjudicationSchema = z.object({
-  madeAt: z.string(), visitId: z.nullable(z.string()), claimed: z.string(), refused: z.string(), lines: z.array(z.object(line)), reply: z.nullable(z.object({ by: z.string(), basis: z.string() })),
+  madeAt: z.string(), visitId: z.nullable(z.string()), resultDay: z.nullable(z.string()), claimed: z.string(), refused: z.string(), lines: z.array(z.object(line)), reply: z.nullable(z.object({ by: z.string(), basis: z.string() })),
 });
 export type Adjudication = z.infer<typeof adjudicationSchema>;
 export type JudgedLine = Adjudication['lines'][number];
