@@ -11,6 +11,7 @@ import { Ledger } from './ledger.ts';
 import { Ministry } from './ministry.ts';
 import { adjudicationForm } from './adjudication-form.ts';
 import { portalList } from './portal-list.ts';
+import { Papers } from './papers.ts';
 import { Population, WrongListError } from './population.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
@@ -87,6 +88,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   gate.receive(app, '/api/qd130/guiHoSoXmlQD3176', 'dossier', '130');
   gate.receive(app, '/api/qd130/guiDuLieuGdykQd130', 'assessment', '12');
 
+  new Papers(tokens, ledger, switches, late).receive(app);
   new Cards(tokens, switches, late).receive(app);
 
   const ministry = new Ministry(ledger, switches, late, options.secret);

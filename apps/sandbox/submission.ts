@@ -52,7 +52,8 @@ function inner(content: string): string {
   return decode(decodeBase64(content));
 }
 
-function decode(bytes: Uint8Array): string {
+/** UTF-8, nothing else. @throws WrongFileError */
+export function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -7,6 +7,7 @@ import { exchangeRoom } from '#platform/exchange/server';
 import { doorRoom } from '#domains/claim/door';
 import { conformanceRoom } from '#domains/conformance/server';
 import { ministryRoom } from '#domains/claim/ministry';
+import { papersRoom } from '#domains/papers/server';
 import { checkupRoom } from '#domains/checkup/server';
 import { claimRoom } from '#domains/claim/server';
 import { personRoom } from '#domains/person/server';
@@ -25,4 +26,4 @@ connectIdentityLaw();
 const storeRoom: Room = { name: 'platform/store', prepare: (context) => prepareStore(context.db), jobs: (context) => storeJobs(context.db) };
 
 /** The rooms the server opens, in order: what a later one prepares may need what an earlier one prepared. */
-export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, conformanceRoom, insurer, ministryRoom, outletsRoom, inletsRoom, sandboxRoom, demonstrationRoom];
+export const ROOMS: readonly Room[] = [accessRoom, auditRoom, storeRoom, programs.room, fhirApiRoom, catalogueRoom, identityRoom, exchangeRoom, personRoom, claimRoom, doorRoom, checkupRoom, papersRoom, conformanceRoom, insurer, ministryRoom, outletsRoom, inletsRoom, sandboxRoom, demonstrationRoom];

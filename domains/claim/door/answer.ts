@@ -44,10 +44,15 @@ export function receiptAnswer(receipt: Receipt, notes: readonly string[]): Gatew
  * Errors in the gateway's form. As there, the answer itself says no and HTTP says 200: older programs throw away the body of anything else.
  * What was certainly not kept because the server could not keeps its HTTP status.
  */
-export async function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  return answerFault(error, request, reply, (fault) => refusal(codeOf(fault), wordsOf(fault)));
+}
+
+/** @param formOf the answer in the form of the service that was called */
+export async function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply, formOf: (fault: Fault) => object): Promise<FastifyReply> {
   const fault = toFault(error, JSON_LIMIT);
   const { status } = fault.entry;
   if (status >= 500) request.log.error({ error: describeError(fault.cause ?? fault) }, fault.code);
   if (status === 503 || status === 429) reply.header('retry-after', '10');
-  return reply.code(status === 429 || status >= 500 ? status : 200).send(refusal(codeOf(fault), wordsOf(fault)));
+  return reply.code(status === 429 || status >= 500 ? status : 200).send(formOf(fault));
 }

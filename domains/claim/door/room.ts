@@ -3,6 +3,7 @@ import { answerError } from './answer.ts';
 import { doorAccountRoutes } from './routes/accounts.ts';
 import { axisRoutes } from './routes/axis.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
+import { paperRoutes } from './routes/papers.ts';
 import { resultRoutes } from './routes/result.ts';
 
 export const doorRoom: Room = {
@@ -17,6 +18,7 @@ export const doorRoom: Room = {
       gatewayRoutes(inner, context);
       axisRoutes(inner, context);
       resultRoutes(inner, context);
+      paperRoutes(inner, context);
       done();
     });
   },

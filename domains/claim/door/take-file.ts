@@ -42,7 +42,8 @@ export async function takeFile(context: Context, policy: Policy, account: DoorAc
   return { receipt: await receiveFile(context, policy, account, service.name, payload), notes: payload.notes };
 }
 
-async function mustBeOwn({ db }: Context, policy: Policy, account: DoorAccount, facility: string): Promise<void> {
+/** @throws Fault door.foreign-facility, after it is in the trail */
+export async function mustBeOwn({ db }: Context, policy: Policy, account: DoorAccount, facility: string): Promise<void> {
   if (facility === account.facility) return;
   await db.refuse(policy, { action: 'door.send', target: `door-account/${account.id}/foreign-facility` });
   throw new Fault(DOOR_FAULTS.foreignFacility, { username: account.username, facility: facility.slice(0, 10) });

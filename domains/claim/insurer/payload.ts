@@ -3,6 +3,7 @@ import { readBytes } from '#domains/claim/rules';
 import { UnsendableError } from '#platform/exchange/server';
 import type { Outgoing } from '#platform/exchange/server';
 import type { FileStore } from '#platform/files';
+import { isPaper } from './papers.ts';
 import { findUnits, readSpan } from './units.ts';
 import type { FileUnits } from './units.ts';
 
@@ -23,6 +24,7 @@ export class Payloads {
   /** @throws UnsendableError */
   async of(message: Outgoing): Promise<Uint8Array> {
     const path = await this.#files.pathOf(message.file);
+    if (isPaper(message.kind)) return readFile(path);
     const units = await this.#find(message.file, path);
     if (!units || units.units.length === 0) throw new UnsendableError('Tệp đã nhận không phải hồ sơ gửi được tới cổng giám định.');
     if (units.kind !== message.kind) throw new UnsendableError('Loại tệp đã nhận không khớp với loại tin cần gửi.');

@@ -1,5 +1,7 @@
+import { catalogues } from '#platform/catalogue/server';
 import { registerDestination, startWithMode } from '#platform/exchange/server';
 import type { Context, Room } from '#platform/room';
+import { dayInVietnam } from '#platform/time/rules';
 import { recheckJob, useLine } from './card/desk.ts';
 import { cardRoutes } from './card/routes.ts';
 import { gatewayAccountRoutes } from './account/routes.ts';
@@ -7,6 +9,7 @@ import { storedAccount } from './account/store.ts';
 import { INSURER } from './gateway.ts';
 import type { Gateway } from './gateway.ts';
 import { Payloads } from './payload.ts';
+import type { PaperWords } from './papers.ts';
 import { rulesRoute } from './rules-route.ts';
 import { sendFile } from './send.ts';
 import { Passes } from './token.ts';
@@ -15,11 +18,15 @@ import { Passes } from './token.ts';
 export function connectInsurer(context: Context, gateway: Gateway): void {
   const passes = new Passes(gateway);
   useLine(context, gateway, passes);
+  const paperWords: PaperWords = (code) => {
+    const entry = catalogues(context).find('PAPER_maKetQua', code, dayInVietnam(Date.now()));
+    return entry && { meaning: entry.attributes['meaning'] ?? '', text: entry.display, todo: entry.attributes['todo'] ?? '' };
+  };
   const payloads = new Payloads(context.files);
   registerDestination(context, {
     name: INSURER, ability: 'none', perSecond: gateway.perSecond ?? 20, parallel: gateway.parallel ?? 4, patience: gateway.patience ?? 60,
     payload: (message) => payloads.of(message),
-    send: (message, payload, signal) => sendFile(gateway, passes, message, payload, signal),
+    send: (message, payload, signal) => sendFile(gateway, passes, message, payload, signal, paperWords),
   });
 }
 

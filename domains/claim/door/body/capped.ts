@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { FAULTS, Fault } from '#platform/fault';
 import { DOOR_FAULTS } from '../faults.ts';
 
@@ -7,6 +6,9 @@ const MOST_HELD = 256 * 1024 * 1024;
 const MOST_OF_ONE = MOST_HELD / 2;
 const held = new Map<string, number>();
 let heldByAll = 0;
+
+/** Who sent a long body is not known before it is read: all such share one share. No facility is called so. */
+export const STRANGER = '';
 
 function hold(facility: string, bytes: number): void {
   const now = (held.get(facility) ?? 0) + bytes;
@@ -18,10 +20,10 @@ function hold(facility: string, bytes: number): void {
 /**
  * Reads a body into memory, works with it and lets it go.
  * @param limit bytes
- * @param facility whose body it is; null: a short one of somebody unknown, which takes no room from anybody
+ * @param facility whose body it is, or `STRANGER`; null: a short one of somebody unknown, which takes no room from anybody
  * @throws Fault door.too-large | server.busy-door | request.cut-off
  */
-export async function withBody<T>(stream: Readable, limit: number, facility: string | null, work: (body: Buffer) => Promise<T>): Promise<T> {
+export async function withBody<T>(stream: AsyncIterable<unknown>, limit: number, facility: string | null, work: (body: Buffer) => Promise<T>): Promise<T> {
   const chunks: Buffer[] = [];
   let mine = 0;
   try {

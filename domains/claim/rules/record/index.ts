@@ -7,4 +7,5 @@ export { describedPerson, patientNumberOf, visitKeyOf } from './key.ts';
 export { recordOf } from './record.ts';
 export { sensitiveClasses, sensitiveOf, type Sensitive } from './sensitive.ts';
 export type { RecordEntry, RecordInput, RecordResource, RecordTools } from './types.ts';
+export { classesInTexts } from './texts.ts';
 export { withdrawn } from './withdrawn.ts';
