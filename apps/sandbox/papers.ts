@@ -47,7 +47,7 @@ export class Papers {
   receive(app: FastifyInstance): void {
     for (const path of new Set(FORMS.map((one) => one.path))) {
       app.post(path, async (request, reply) => {
-        if (!/^application\/x-www-form-urlencoded/u.test(request.headers['content-type'] ?? '')) return answer('205');
+        if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') !== true) return answer('205');
         const given = form.safeParse(request.body);
         if (!given.success) return answer('205');
         const { maCskcb, token, id_token, username, password, loaiHs, fileBase64Str } = given.data;

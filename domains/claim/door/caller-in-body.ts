@@ -4,13 +4,13 @@ import type { Policy } from '#platform/access';
 import type { Context } from '#platform/room';
 import type { DoorAccount } from './account.ts';
 import { STRANGER, inTurnOf, withBody } from './body/capped.ts';
+import { letGo } from './body/let-go.ts';
 import { HEAD, sessionIn, sessionInHead } from './body/session.ts';
 import { accountBehind, callerOf, nobody } from './caller.ts';
 import { policyOf } from './enter.ts';
 import { bodyLimit, figuresOf } from './figures.ts';
 import { bodyOf } from './routes/gateway.ts';
 import { accountOf } from './session.ts';
-import type { Shown } from './session.ts';
 
 /** Bodies at one time that do not say in their beginning whose they are. */
 const STRANGERS = 4;
@@ -35,7 +35,7 @@ export async function withCaller<T>(context: Context, request: FastifyRequest, w
   if (account !== undefined) return known(account, rest);
   // All of it was seen, or a session that does not hold was shown: there is nothing to wait for.
   if (shown !== undefined || (ended && sessionIn(request.headers['content-type'], head) === undefined)) {
-    await rest.return(undefined);
+    await letGo(rest, limit);
     return refuse(context, request);
   }
   return inTurnOf(STRANGER, STRANGERS, () => withBody(rest, limit, STRANGER, async (body) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { PAPERS, paperOf } from '#domains/papers/rules';
+import { paperOf } from '#domains/papers/rules';
+import type { PaperKind } from '#domains/papers/rules';
 import { call, lostAt, parseAnswer } from '#platform/exchange/server';
 import type { CallAnswer, Outgoing, SendResult } from '#platform/exchange/server';
 import { AFTER_LOSS, momentOf } from './answer.ts';
@@ -12,7 +13,7 @@ export const isPaper = (kind: string): boolean => paperOf(kind) !== undefined;
 export type PaperWords = (code: string) => { readonly meaning: string; readonly text: string; readonly todo: string } | undefined;
 
 /** Services of letter 3220/BHXH-CNTT. Unlike dossiers they take the session in the body. */
-const PATHS: Readonly<Record<(typeof PAPERS)[number]['kind'], string>> = {
+const PATHS: Readonly<Record<PaperKind, string>> = {
   'paper': '/api/chungtugw/GuiHoSoChungTu2025', 'death-notice': '/api/hososuckhoe/guiGiayToDienTu', 'birth-notice': '/api/hososuckhoe/guiGiayToDienTu',
 };
 

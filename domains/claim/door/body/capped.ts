@@ -1,5 +1,6 @@
 import { FAULTS, Fault } from '#platform/fault';
 import { DOOR_FAULTS } from '../faults.ts';
+import { letGo } from './let-go.ts';
 
 /** Bytes of bodies that this process holds at one time, whoever sends them; of one facility half of it, so that a slow or a wicked one leaves room for others. */
 const MOST_HELD = 256 * 1024 * 1024;
@@ -25,14 +26,22 @@ function hold(facility: string, bytes: number): void {
  */
 export async function withBody<T>(stream: AsyncIterable<unknown>, limit: number, facility: string | null, work: (body: Buffer) => Promise<T>): Promise<T> {
   const chunks: Buffer[] = [];
+  const source = stream[Symbol.asyncIterator]();
   let mine = 0;
+  const refuse = async (fault: Fault): Promise<never> => {
+    chunks.length = 0;
+    if (facility !== null) hold(facility, -mine);
+    mine = 0;
+    await letGo(source, limit);
+    throw fault;
+  };
   try {
-    for await (const chunk of stream) {
-      const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+    for (let next = await source.next(); next.done !== true; next = await source.next()) {
+      const bytes = Buffer.isBuffer(next.value) ? next.value : Buffer.from(String(next.value));
       mine += bytes.length;
       if (facility !== null) hold(facility, bytes.length);
-      if (mine > limit) throw new Fault(DOOR_FAULTS.tooLarge);
-      if (facility !== null && (heldByAll > MOST_HELD || (held.get(facility) ?? 0) > MOST_OF_ONE)) throw new Fault(DOOR_FAULTS.busy);
+      if (mine > limit) await refuse(new Fault(DOOR_FAULTS.tooLarge));
+      if (facility !== null && (heldByAll > MOST_HELD || (held.get(facility) ?? 0) > MOST_OF_ONE)) await refuse(new Fault(DOOR_FAULTS.busy));
       chunks.push(bytes);
     }
     if ('complete' in stream && stream.complete === false) throw new Fault(FAULTS.cutOff);

@@ -21,7 +21,7 @@ export function sessionInHead(head: Buffer): Shown | undefined {
   const text = head.toString('latin1');
   return shown((name) => {
     const found = [
-      new RegExp(`(?:^|&)${name}=([^&]{1,${MOST}})&`, 'iu'), new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{1,${MOST}})"`, 'iu'), new RegExp(`name="?${name}"?[^\\r\\n]*\\r\\n(?:[^\\r\\n]+\\r\\n)*\\r\\n([^\\r\\n]{1,${MOST}})\\r\\n`, 'iu'),
+      new RegExp(`(?:^|&)${name}=([^&]{1,${MOST}})&`, 'iu'), new RegExp(`"${name}"\\s*:\\s*"([^"\\\\]{1,${MOST}})"`, 'iu'), new RegExp(`name="?${name}"?[^\\r\\n]{0,${MOST}}\\r\\n(?:[^\\r\\n]{1,${MOST}}\\r\\n){0,5}\\r\\n([^\\r\\n]{1,${MOST}})\\r\\n`, 'iu'),
     ].map((form) => form.exec(text)?.[1]).find((one) => one !== undefined);
     return found === undefined ? undefined : unescape(found);
   });
