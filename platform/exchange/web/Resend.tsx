@@ -6,7 +6,7 @@ import type { MessageLife } from './api.ts';
 import { resend } from './api.ts';
 import { whyNotResend } from './resend-rule.ts';
 import { useExchangeText } from './text.ts';
-import { useDestinationWord, useKindWord } from './words.ts';
+import { useDestinationWord, useKeyWord, useKindWord } from './words.ts';
 
 /** Sends a message again: asks once, showing exactly what goes out; closed with the reason while an answer is awaited. */
 export function Resend({ message, allowed }: { message: MessageLife; allowed: boolean }) {
@@ -14,6 +14,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
   const ui = useUiText();
   const destination = useDestinationWord();
   const kindWord = useKindWord();
+  const keyWord = useKeyWord();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const work = useMutation({
@@ -43,7 +44,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
             <div><dt>{say('kind')}</dt><dd>{kindWord(message.kind)}</dd></div>
             <div><dt>{say('destination')}</dt><dd>{destination(message.destination)}</dd></div>
             <div><dt>{say('column.facility')}</dt><dd>{facilityWords(message.facility)}</dd></div>
-            <div><dt>MA_LK</dt><dd>{message.maLk}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>
+            <div><dt>{say('column.what')}</dt><dd>{keyWord(message)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>
             {message.due === null ? null : <div><dt>{say('column.due')}</dt><dd>{formatMoment(message.due)}</dd></div>}
           </dl>
           <p className="ye-small ye-quiet">{say('bytes')}</p>

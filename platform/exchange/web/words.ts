@@ -3,7 +3,8 @@ import { useExchangeText } from './text.ts';
 
 const OUTCOMES = ['sending', 'received', 'refused', 'unknown', 'not-sent'] as const;
 const DESTINATIONS = ['bhxh', 'byt', 'ksk'] as const;
-export const KINDS = ['check-in', 'dossier', 'assessment', 'health-check'] as const;
+const PAPERS = ['paper', 'death-notice', 'birth-notice'] as const;
+export const KINDS = ['check-in', 'dossier', 'assessment', 'health-check', ...PAPERS] as const;
 
 /** What one attempt came to, in words; what is unknown here stays as the server wrote it. */
 export function useOutcomeWord(): (outcome: string) => string {
@@ -18,6 +19,12 @@ export function useOutcomeWord(): (outcome: string) => string {
 export function useMessageWord(): (message: Pick<Message, 'kind' | 'revision'>) => string {
   const say = useExchangeText();
   return ({ kind, revision }) => `${shortOf(say, kind)}${revision === null ? '' : `, ${say('revision', { revision })}`}`;
+}
+
+/** What a message is about: `Mã lượt khám …`, of a paper `Số giấy …`. */
+export function useKeyWord(): (message: Pick<Message, 'kind' | 'maLk'>) => string {
+  const say = useExchangeText();
+  return ({ kind, maLk }) => (PAPERS.some((each) => each === kind) ? say('paperNumber', { number: maLk }) : say('maLk', { maLk }));
 }
 
 /** Where a message goes, in words. */

@@ -44,12 +44,12 @@ export interface Explained { readonly key: string; readonly mark: string }
 /** Why a visit stands where it stands. Each visit has exactly one: the one that needs a person most. */
 export const CAUSES = [
   'rejected', 'refused', 'unknown-absent', 'unknown', 'received-absent', 'unsent', 'stranger', 'not-sent', 'gap', 'no-dossier', 'held', 'waiting', 'watched', 'unlisted', 'not-in-source',
-  'count-missing', 'count-short', 'count-over', 'gap-unsure', 'gap-counted', 'awaiting', 'watched-check-in', 'receipted', 'accepted', 'superseded',
+  'count-missing', 'count-short', 'count-over', 'gap-unsure', 'gap-counted', 'awaiting', 'watched-unlisted', 'receipted', 'accepted', 'superseded',
 ] as const;
 export type Cause = (typeof CAUSES)[number];
 
 /** Causes that explain themselves. */
-const QUIET: ReadonlySet<Cause> = new Set<Cause>(['gap-unsure', 'gap-counted', 'awaiting', 'watched-check-in', 'receipted', 'accepted', 'superseded']);
+const QUIET: ReadonlySet<Cause> = new Set<Cause>(['gap-unsure', 'gap-counted', 'awaiting', 'watched-unlisted', 'receipted', 'accepted', 'superseded']);
 export const isQuiet = (cause: Cause): boolean => QUIET.has(cause);
 
 /** What a person does about it. */
@@ -57,6 +57,6 @@ export type Remedy = 'submit' | 'mend' | 'resend' | 'look-up' | 'release' | 'wai
 const REMEDIES: Readonly<Record<Cause, Remedy>> = {
   'rejected': 'mend', 'refused': 'mend', 'unknown-absent': 'resend', 'unknown': 'look-up', 'received-absent': 'look-up', 'unsent': 'resend', 'stranger': 'submit', 'not-sent': 'submit', 'gap': 'submit', 'no-dossier': 'submit',
   'held': 'release', 'waiting': 'wait', 'watched': 'import-list', 'unlisted': 'import-list', 'not-in-source': 'compare', 'count-missing': 'enter-count', 'count-short': 'compare', 'count-over': 'compare',
-  'gap-unsure': null, 'gap-counted': null, 'awaiting': null, 'watched-check-in': null, 'receipted': null, 'accepted': null, 'superseded': null,
+  'gap-unsure': null, 'gap-counted': null, 'awaiting': null, 'watched-unlisted': null, 'receipted': null, 'accepted': null, 'superseded': null,
 };
 export const remedyOf = (cause: Cause): Remedy => REMEDIES[cause];

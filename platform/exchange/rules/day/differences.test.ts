@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MESSAGE_STATES } from '../life.ts';
-import { CAUSES, COUNT, differencesOf, gapsOf, isQuiet, remedyOf, type OurMessage, type SourceColumn } from './index.ts';
+import { CAUSES, COUNT, differencesOf, gapsOf, isQuiet, remedyOf, UNLISTED, type OurMessage, type SourceColumn } from './index.ts';
 
 const NOW = Date.parse('2026-11-20T20:00:00+07:00');
 const CLOCK = { now: NOW, answerHours: 24, hasList: true };
@@ -19,13 +19,20 @@ test('each state that needs somebody says so, with its remedy', () => {
     message('M', 'superseded'), message('N', 'rejected', { isReplaced: true }), message('O', 'received', { kind: 'check-in' }), message('P', 'watched', { kind: 'check-in' }),
   ];
   const found = differencesOf(source({ count: 13, open: ['O'] }), ours, [listed('A'), listed('Z')], CLOCK);
-  assert.deepEqual(told(found), ['L rejected', 'K refused', 'F unknown-absent', 'E unknown', 'D received-absent', 'H unsent', 'Z stranger', 'O no-dossier', 'I held', 'J waiting', 'G watched', 'C unlisted', 'B awaiting', 'P watched-check-in', 'A accepted', 'M superseded', 'N superseded']);
+  assert.deepEqual(told(found), ['L rejected', 'K refused', 'F unknown-absent', 'E unknown', 'D received-absent', 'H unsent', 'Z stranger', 'O no-dossier', 'I held', 'J waiting', 'G watched', 'C unlisted', 'B awaiting', 'P watched-unlisted', 'A accepted', 'M superseded', 'N superseded']);
   assert.deepEqual([found.unexplained, found.totals], [12, { source: 13, ours: 12, receiver: 2 }]);
   assert.deepEqual(found.lines.filter((line) => line.explained === null && line.remedy === null), []);
 });
 
 test('a receiver without a list is believed by its receipt', () => {
   assert.deepEqual(told(differencesOf(source({ count: 1 }), [message('A', 'received')], null, { ...CLOCK, hasList: false })), ['A receipted']);
+});
+
+test('what no list tells of is believed by its receipt and closes no visit', () => {
+  for (const kind of UNLISTED) {
+    const found = differencesOf(source({ count: 0, visits: [] }), [message('A', 'received', { kind, receivedAt: 0 }), message('B', 'watched', { kind }), message('C', 'unknown', { kind })], [], CLOCK);
+    assert.deepEqual([told(found), found.unexplained, found.totals.ours], [['C unknown', 'B watched-unlisted', 'A receipted'], 1, 0], kind);
+  }
 });
 
 test('what the program says is compared by name, by number, by gaps', () => {
@@ -50,7 +57,7 @@ test('an explanation holds for the very difference it was given for', () => {
 
 const id = fc.constantFrom(...Array.from({ length: 12 }, (_, index) => `V${index}`));
 const ours = fc.array(fc.record({
-  id: fc.uuid(), maLk: id, kind: fc.constantFrom('dossier', 'check-in'), revision: fc.integer({ min: 1, max: 3 }), state: fc.constantFrom(...MESSAGE_STATES), receivedAt: fc.option(fc.integer({ min: NOW - 2e8, max: NOW })),
+  id: fc.uuid(), maLk: id, kind: fc.constantFrom('dossier', ...UNLISTED), revision: fc.integer({ min: 1, max: 3 }), state: fc.constantFrom(...MESSAGE_STATES), receivedAt: fc.option(fc.integer({ min: NOW - 2e8, max: NOW })),
   isAbsent: fc.boolean(), isReplaced: fc.boolean(), field: fc.constant(null),
 }), { maxLength: 15 });
 const said = fc.option(fc.record({ count: fc.option(fc.nat(15)), visits: fc.option(fc.uniqueArray(id, { maxLength: 8 })), open: fc.uniqueArray(id, { maxLength: 4 }), gaps: fc.uniqueArray(id, { maxLength: 4 }), gapsSure: fc.boolean() }));

@@ -1,4 +1,5 @@
 import { CAUSES, isQuiet, remedyOf, type Cause, type Explained, type ListedVisit, type OurMessage, type Remedy, type SourceColumn } from './columns.ts';
+import { isListed } from './kinds.ts';
 
 /** One visit of the day, or (`COUNT`) the day's number itself. */
 export interface Line {
@@ -46,8 +47,8 @@ const rank = new Map<Cause, number>(CAUSES.map((cause, index) => [cause, index])
 const rankOf = (cause: Cause): number => rank.get(cause) ?? 0;
 const worst = (found: readonly Found[]): Found | undefined => found.toSorted((a, b) => rankOf(a.cause) - rankOf(b.cause))[0];
 
-/** A visit is closed with its dossier; a check-in says that it began. */
-const closes = (one: { readonly kind: string }): boolean => one.kind !== 'check-in';
+/** A visit is closed with its dossier. */
+const closes = (one: { readonly kind: string }): boolean => isListed(one.kind);
 
 /**
  * Lays the three columns of a day of a facility and a receiver beside each other. Every visit that is in any of them gets exactly one line.
@@ -114,10 +115,10 @@ function causeOf(message: OurMessage, { now, answerHours, hasList }: Clock): Cau
     case 'superseded': case 'rejected': case 'refused': case 'held': return message.state;
     case 'owed': case 'sending': return 'waiting';
     case 'unknown': return message.isAbsent ? 'unknown-absent' : 'unknown';
-    // No list tells of check-ins: their receipt is all there is, and where the facility's program sends not even that.
-    case 'watched': return message.kind === 'check-in' ? 'watched-check-in' : message.isAbsent ? 'unsent' : 'watched';
+    // Where the facility's program sends what no list tells of, there is not even a receipt.
+    case 'watched': return !isListed(message.kind) ? 'watched-unlisted' : message.isAbsent ? 'unsent' : 'watched';
     case 'received':
-      if (message.kind === 'check-in' || !hasList) return 'receipted';
+      if (!isListed(message.kind) || !hasList) return 'receipted';
       if (message.isAbsent) return 'received-absent';
       return message.receivedAt !== null && now - message.receivedAt < answerHours * 3_600_000 ? 'awaiting' : 'unlisted';
   }

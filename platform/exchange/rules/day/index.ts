@@ -10,3 +10,4 @@ export { gapCandidates, gapsOf } from './gaps.ts';
 export { plainHeading } from './heading.ts';
 export { LIST_FIELDS, listLines, visitsOf } from './list.ts';
 export type { ListField, ListLine, ListedLines, ListReading, ListWords } from './list.ts';
+export { UNLISTED, isListed, isOfVisit } from './kinds.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scopeOf, type Policy } from '#platform/access';
 import { addDays, type Catalogues } from '#platform/catalogue/rules';
 import type { Tx } from '#platform/db';
-import { gapCandidates, gapsOf, MESSAGE_STATES, type ListedVisit, type OurMessage, type SourceColumn } from '#platform/exchange/rules';
+import { gapCandidates, gapsOf, isOfVisit, MESSAGE_STATES, UNLISTED, type ListedVisit, type OurMessage, type SourceColumn } from '#platform/exchange/rules';
 import { dayInVietnam } from '#platform/time/rules';
 import type { DayKey } from './guard.ts';
 
@@ -61,9 +61,9 @@ export async function sourceOf(tx: Tx, catalogues: Catalogues, key: DayKey, ours
   const patience = Number(catalogues.parameter('check-in-dossier-days', day) ?? Number.NaN);
   const checkedIn = Number.isInteger(patience) && addDays(day, patience) < dayInVietnam(now) ? ours.filter((one) => one.kind === 'check-in' && !one.isReplaced).map((one) => one.maLk) : [];
   const open = checkedIn.length === 0 ? [] : await tx.query(
-    `select distinct t.ma_lk from unnest($3::text[]) as t(ma_lk) where not exists (select 1 from exchange_message m where m.destination = $2 and m.facility = $1 and m.ma_lk = t.ma_lk and m.kind <> 'check-in') order by t.ma_lk`,
-    [key.facility, key.destination, checkedIn], maLkRow);
-  const visits = [...new Set(ours.map((one) => one.maLk))];
+    `select distinct t.ma_lk from unnest($3::text[]) as t(ma_lk) where not exists (select 1 from exchange_message m where m.destination = $2 and m.facility = $1 and m.ma_lk = t.ma_lk and m.kind <> all($4)) order by t.ma_lk`,
+    [key.facility, key.destination, checkedIn, UNLISTED], maLkRow);
+  const visits = [...new Set(ours.filter((one) => isOfVisit(one.kind)).map((one) => one.maLk))];
   const candidates = gapCandidates(visits);
   const known = candidates.length === 0 ? new Set<string>() : new Set((await tx.query(
     'select distinct ma_lk from exchange_message where destination = $2 and facility = $1 and ma_lk = any($3)', [key.facility, key.destination, candidates], maLkRow)).map((one) => one.ma_lk));

@@ -75,6 +75,20 @@ test('the day shows what differs, where and what to do; others see no more than 
   assert.equal((await edge.call(CLERK, 'POST', `${DAY}/close`, {})).fault, 'exchange-day.unexplained');
 });
 
+test('papers of the day count as no visits, leave no gaps, and wait for no list', async () => {
+  const papers = '/api/exchange-days/62984/bhxh/2026-11-20';
+  const clerk = clerkOf('62984');
+  await owe(Array.from({ length: 12 }, (_, at) => `GBT/${100 + at * 2}`), { kind: 'death-notice', event: 'visit.closed', facility: '62984' });
+  await owe(['CT07/1'], { kind: 'paper', facility: '62984' });
+  await db.bookkeeping('test', (tx) => tx.run("update exchange_message set state = case when ma_lk = 'CT07/1' then 'unknown' else 'received' end, receipt = 'R', received_at = now() - interval '3 days' where facility = '62984'"));
+  assert.equal((await edge.call(clerk, 'PUT', `${papers}/source`, { count: 0 })).status, 200);
+  const day = dayShape.parse((await edge.call(clerk, 'GET', papers)).json);
+  assert.deepEqual([told(day), day.totals, day.unexplained], [['CT07/1 unknown'], { source: 0, ours: 0, receiver: null }, 1]);
+  const days = z.object({ items: z.array(z.object({ visits: z.number(), pending: z.number() })) }).parse((await edge.call(clerk, 'GET', '/api/exchange-days?facility=62984')).json).items;
+  assert.deepEqual(days, [{ visits: 0, pending: 1 }]);
+  await db.bookkeeping('test', (tx) => tx.run("delete from exchange_message where facility = '62984'"));
+});
+
 test('whoever may not see a visit learns nothing of it from a list or a day', async () => {
   const before = [await look(DEPARTMENT), (await edge.call(DEPARTMENT, 'GET', '/api/exchange-days?facility=62990')).json];
   await owe(['62990260000020'], { labels: ['HIV'] });

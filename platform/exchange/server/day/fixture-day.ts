@@ -2,7 +2,7 @@ import { memoryCatalogues } from '#platform/catalogue/rules';
 import type { Database } from '#platform/db';
 import { oweMessages, startWithMode, type Owed } from '../index.ts';
 
-const RULES = memoryCatalogues({ versions: [{ list: 'exchange-rule', validFrom: '20200101', validTo: null, complete: false, entries: () => ['dossier:visit.closed', 'check-in:visit.opened'].map((what) => (
+const RULES = memoryCatalogues({ versions: [{ list: 'exchange-rule', validFrom: '20200101', validTo: null, complete: false, entries: () => ['dossier:visit.closed', 'check-in:visit.opened', 'paper:visit.closed', 'death-notice:visit.closed'].map((what) => (
   { code: `bhxh:${what}`, display: what, validFrom: '20200101', validTo: null, attributes: { who: 'all', clock: 'hours:24', basis: 'TT48.2017' } })) }] });
 
 /** Messages of a day, for tests: owed, and put into a state as if they had been sent. */

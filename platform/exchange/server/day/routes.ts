@@ -52,7 +52,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
       return {
         ...params, facility: place(params.facility), own: now.own, unexplained: now.differences.unexplained, totals: now.differences.totals, causes: countsOf(now.differences.lines), adjudicated: now.adjudicated,
         // What is accepted is counted; a line each has what is not.
-        lines: now.differences.lines.filter((line) => line.cause !== 'accepted' && line.cause !== 'receipted' && line.cause !== 'watched-check-in'),
+        lines: now.differences.lines.filter((line) => line.cause !== 'accepted' && line.cause !== 'receipted' && line.cause !== 'watched-unlisted'),
         said: now.said === null ? null : { count: now.said.count, listed: now.said.visits !== null, at: now.said.at.toISOString(), by: names(now.said.by) },
         explanations: now.explanations.map((one) => ({ id: one.id, key: one.key, mark: one.mark, reason: one.reason, at: one.at.toISOString(), by: names(one.by) })),
         // Whether something came since is for the facility alone: others do not see all that was counted.
