@@ -82,6 +82,7 @@ export const GRANTS: readonly Grant[] = [
   ...rows('sandbox-system', 'stand-in of the national portals, demonstration only', ['sandbox.*', 'health.read']),
   ...rows('sender', 'a facility’s program hands in its files', ['intake.create', 'door.enter', 'door.send', 'door.read']),
   ...rows('facility', 'hands in its electronic papers', ['paper.create']), ...rows('sender', 'a facility’s program hands in its electronic papers', ['paper.create']),
+  ...rows('sender', 'a facility’s program says how many visits it closed', ['exchange-day.count']),
   ...rows('anonymous', 'needed before a session at the door', ['door.enter']),
   ...rows('admin', 'keeps the door: whose program may send, and who sends for whom', ['door-account.*', 'exchange.mode']),
   ...rows('facility', 'sees its program’s account', ['door-account.read']), ...rows('department', 'sees who is connected', ['door-account.read']),

@@ -5,7 +5,7 @@ export { postgresIdentity } from './sign-in.ts';
 export { deskOf, openDesk } from './desk.ts';
 export type { Desk, DeskOptions, SessionTimes } from './desk.ts';
 export * from './demo.ts';
-export { activeName, displayNames } from './names.ts';
+export { activeName, displayNames, isProgram } from './names.ts';
 export { hashSecret, randomPassword, verifyPassword } from './password.ts';
 export { connectLaw, limitsOf } from './law/limits.ts';
 export type { ParameterOf } from './law/limits.ts';

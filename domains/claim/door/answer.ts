@@ -13,9 +13,9 @@ export interface GatewayAnswer {
   readonly thongDiep: string;
 }
 
-/** maKetQua of what is refused, in the gateway's own meaning: 123 wrong file, 124 not kept, send again, 205 wrong parameter, 401 no session, 403 not allowed, 1001 too large. */
+/** maKetQua of what is refused, in the gateway's own meaning: 123 wrong file, 124 not kept, send again, 205 wrong parameter, 401 no session, 403 not allowed, 1001 too large; 204 and 409 of our own services: there is none, the day is closed. */
 const CODES: Readonly<Record<string, string>> = {
-  'access.not-signed-in': '401', 'access.refused': '403', 'door.foreign-facility': '403', 'door.wrong-file': '123', 'door.too-large': '1001', 'door.no-receipt': '204',
+  'access.not-signed-in': '401', 'access.refused': '403', 'door.foreign-facility': '403', 'door.wrong-file': '123', 'door.too-large': '1001', 'door.no-receipt': '204', 'exchange-day.count-closed': '409',
   'server.busy-door': '124', 'server.too-many': '124', 'server.busy': '124', 'database.away': '124', 'database.full': '124', 'files.full': '124', 'request.cut-off': '124',
 };
 

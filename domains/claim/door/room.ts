@@ -2,6 +2,7 @@ import type { Room } from '#platform/room';
 import { answerError } from './answer.ts';
 import { doorAccountRoutes } from './routes/accounts.ts';
 import { axisRoutes } from './routes/axis.ts';
+import { dailyCountRoute } from './routes/daily-count.ts';
 import { gatewayRoutes } from './routes/gateway.ts';
 import { paperRoutes } from './routes/papers.ts';
 import { resultRoutes } from './routes/result.ts';
@@ -19,6 +20,7 @@ export const doorRoom: Room = {
       axisRoutes(inner, context);
       resultRoutes(inner, context);
       paperRoutes(inner, context);
+      dailyCountRoute(inner, context);
       done();
     });
   },

@@ -18,3 +18,4 @@ export { Sessions } from './sessions.ts';
 export type { Taken } from './sessions.ts';
 export { NotReachedError, call, parseAnswer } from './call.ts';
 export type { CallAnswer } from './call.ts';
+export { saySourceByProgram, sourceBody, sourceTarget } from './day/source.ts';

@@ -19,6 +19,12 @@ export const DAY_FAULTS = defineFaults({
     when: 'an explanation is given or taken back on a closed day',
     remedy: 'Mở lại ngày kèm lý do, sửa, rồi chốt lại.',
   },
+  countClosed: {
+    code: 'exchange-day.count-closed', status: 409,
+    vi: 'Ngày {day} đã chốt nên số lượt của phần mềm không được ghi nữa; số đã chốt giữ nguyên.', en: 'The day {day} is closed; the program’s count was not kept.',
+    when: 'a facility’s program says how many visits it closed on a day that is closed',
+    remedy: 'Nhân viên hồ sơ mở lại ngày kèm lý do, rồi phần mềm gửi lại số lượt.',
+  },
   notClosed: {
     code: 'exchange-day.not-closed', status: 409,
     vi: 'Ngày này chưa chốt nên không có gì để mở lại.', en: 'The day is not closed.',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { catalogues } from '#platform/catalogue/server';
 import { FAULTS, Fault } from '#platform/fault';
 import { route } from '#platform/http';
-import { displayNames } from '#platform/identity';
+import { displayNames, isProgram } from '#platform/identity';
 import type { Context } from '#platform/room';
 import { dayInVietnam } from '#platform/time/rules';
 import { closeDay, closingsOf, openClosing, reopenDay } from './closing.ts';
@@ -11,9 +11,9 @@ import { dayNow, listless } from './day.ts';
 import { explain, unexplain } from './explain.ts';
 import { dayParams, facilityCode, needLook, needOwn, reasonText, targetOf } from './guard.ts';
 import { makePaper } from './paper.ts';
+import { saySource, sourceBody, sourceTarget } from './source.ts';
 import { daysOf, surveyOf } from './survey.ts';
 
-const sourceBody = z.object({ count: z.number().int().min(0).max(100_000), visits: z.array(z.string().trim().min(1).max(100)).max(20_000).optional() });
 const explainBody = z.object({ lines: z.array(z.object({ key: z.string().min(1).max(100), mark: z.string().min(1).max(200) })).min(1).max(1000), reason: reasonText });
 const paperParams = dayParams.extend({ number: z.coerce.number().int().min(1).max(10_000) });
 const DAY = '/api/exchange-days/:facility/:destination/:day';
@@ -53,7 +53,7 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
         ...params, facility: place(params.facility), own: now.own, unexplained: now.differences.unexplained, totals: now.differences.totals, causes: countsOf(now.differences.lines), adjudicated: now.adjudicated,
         // What is accepted is counted; a line each has what is not.
         lines: now.differences.lines.filter((line) => line.cause !== 'accepted' && line.cause !== 'receipted' && line.cause !== 'watched-unlisted'),
-        said: now.said === null ? null : { count: now.said.count, listed: now.said.visits !== null, at: now.said.at.toISOString(), by: names(now.said.by) },
+        said: now.said === null ? null : { count: now.said.count, listed: now.said.visits !== null, at: now.said.at.toISOString(), by: names(now.said.by), byProgram: isProgram(now.said.by) },
         explanations: now.explanations.map((one) => ({ id: one.id, key: one.key, mark: one.mark, reason: one.reason, at: one.at.toISOString(), by: names(one.by) })),
         // Whether something came since is for the facility alone: others do not see all that was counted.
         closed: closed === undefined ? null : { number: closed.number, at: closed.closed_at.toISOString(), by: names(closed.closed_by), hasPaper: closed.paper !== null, changed: now.own ? closed.facts !== now.facts : null },
@@ -64,12 +64,9 @@ export function dayRoutes(app: FastifyInstance, context: Context): void {
 
   route(app, {
     method: 'PUT', url: `${DAY}/source`, action: 'exchange-day.count', params: dayParams, body: sourceBody,
-    handler: ({ policy, input: { params, body } }) => db.withAccess(policy, { action: 'exchange-day.count', target: targetOf(params) }, async (tx) => {
+    handler: ({ policy, input: { params, body } }) => db.withAccess(policy, { action: 'exchange-day.count', target: sourceTarget(params, body) }, async (tx) => {
       needOwn(policy, 'exchange-day.count', params.facility);
-      await tx.run(
-        `insert into exchange_source (facility, destination, day, count, visits, said_by) values ($1, $2, $3, $4, $5, $6)
-         on conflict (facility, destination, day) do update set count = excluded.count, visits = excluded.visits, said_by = excluded.said_by, said_at = now()`,
-        [params.facility, params.destination, params.day, body.count, body.visits === undefined ? null : [...new Set(body.visits)], policy.actor.id]);
+      await saySource(tx, policy, params, body);
       return { ok: true };
     }),
   });

@@ -15,6 +15,7 @@ export function Columns({ of: key, day }: { of: DayKey; day: Day }) {
         <h2>{say('source')}</h2>
         <Figure value={source} none={day.own ? say('notSaid') : say('hidden')} />
         {day.said === null ? null : <span className="ye-small ye-quiet">{say('saidBy', { by: day.said.by, at: formatMoment(day.said.at) })}{day.said.listed ? `, ${say('saidList')}` : ''}</span>}
+        {day.said?.byProgram === true ? <span className="ye-small ye-quiet">{say('saidProgram')}</span> : null}
         {day.own ? <Count of={key} /> : null}
       </div>
       <div className="ye-card"><h2>{say('ours')}</h2><Figure value={ours} none="" /></div>

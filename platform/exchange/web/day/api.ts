@@ -16,7 +16,7 @@ export type DayLine = z.infer<typeof line>;
 
 const daySchema = z.object({
   facility, destination: z.string(), day: z.string(), own: z.boolean(), unexplained: z.number(), totals: z.object({ source: z.nullable(z.number()), ours: z.number(), receiver: z.nullable(z.number()) }),
-  adjudicated: z.nullable(totalsSchema), causes: z.array(z.object({ cause, count: z.number(), open: z.number() })), lines: z.array(line), said: z.nullable(z.object({ count: z.number(), listed: z.boolean(), at: z.string(), by: z.string() })),
+  adjudicated: z.nullable(totalsSchema), causes: z.array(z.object({ cause, count: z.number(), open: z.number() })), lines: z.array(line), said: z.nullable(z.object({ count: z.number(), listed: z.boolean(), at: z.string(), by: z.string(), byProgram: z.boolean() })),
   explanations: z.array(z.object({ id: z.string(), key: z.string(), mark: z.string(), reason: z.string(), at: z.string(), by: z.string() })),
   closed: z.nullable(z.object({ number: z.number(), at: z.string(), by: z.string(), hasPaper: z.boolean(), changed: z.nullable(z.boolean()) })),
   closings: z.array(z.object({ number: z.number(), at: z.string(), by: z.string(), hasPaper: z.boolean(), hash: z.string(), reopenedAt: z.nullable(z.string()), reopenedBy: z.nullable(z.string()), reason: z.nullable(z.string()) })),
