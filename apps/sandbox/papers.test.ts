@@ -106,6 +106,10 @@ test('papers, notices of death and of birth arrive at the insurer byte for byte,
     assert.equal((await ask(url, bodyOf(text, { loaiHs }), 'json')).MaGD, first.MaGD);
     assert.equal((await edge.call(clerkOf(OWN), 'POST', '/api/papers', Buffer.from(text))).status, 200);
     assert.equal((await messages(key)).length, 1);
+    const result = async (who: Record<string, string>) => (await edge.app.inject({ url: `/api/yteso/ketQua?${new URLSearchParams({ ...who, maGiaoDich: first.MaGD }).toString()}` })).json<unknown>();
+    const told = z.object({ dsHoSo: z.array(z.object({ maLk: z.string(), ketQua: z.string(), dsGui: z.array(z.object({ loai: z.string(), trangThai: z.string(), maGiaoDich: z.string() })) })) }).parse(await result(own));
+    assert.deepEqual(told.dsHoSo, [{ maLk: key, ketQua: 'MOI', dsGui: [{ loai: one.kind, trangThai: 'received', maGiaoDich: one.receipt }] }]);
+    assert.equal(z.object({ maKetQua: z.string() }).parse(await result(await session(other))).maKetQua, '204', 'what another facility sent is as what nobody sent');
   }
   assert.deepEqual((await messages()).map((one) => one.kind), ['paper', 'death-notice', 'birth-notice']);
 });

@@ -6,7 +6,7 @@ export { settleByList } from './settle.ts';
 export type { Listed } from './settle.ts';
 export { oweMessage, oweMessages } from './owe.ts';
 export type { Owed } from './owe.ts';
-export { messagesOf } from './read.ts';
+export { messagesAbout, messagesOf } from './read.ts';
 export { UnsendableError, destinationsOf, registerDestination } from './destination.ts';
 export type { Ability, Destination, Outgoing, SendResult } from './destination.ts';
 export { wakeLanes } from './lanes.ts';

@@ -7,6 +7,9 @@ import type { Context } from '#platform/room';
 import { momentInVietnam } from '#platform/time/rules';
 import { outcomeOf } from '#domains/claim/server';
 import type { DossierOutcome } from '#domains/claim/server';
+import { paperOutcome } from '#domains/papers/server';
+import type { PaperOutcome } from '#domains/papers/server';
+import type { Message } from '#platform/exchange/server';
 import { withBody } from '../body/capped.ts';
 import { readFields } from '../body/fields.ts';
 import { callerOf } from '../caller.ts';
@@ -45,6 +48,8 @@ async function resultOf(context: Context, policy: Policy, given: unknown) {
   const { maGiaoDich, tu } = query.data;
   return context.db.withAccess(policy, { action: 'door.read', target: 'receipt/result' }, async (tx) => {
     const [receipt] = await tx.query('select code, intake, received_at, repeats from door_receipt where code = $1 and facility = $2', [maGiaoDich, policy.facility], receiptRow);
+    const paper = receipt === undefined ? await paperOutcome(tx, context, policy.facility ?? '', maGiaoDich) : undefined;
+    if (paper !== undefined) return paperAnswer(maGiaoDich, paper);
     const found = receipt && await outcomeOf(tx, context, receipt.intake, { limit: STEP, offset: tu });
     if (receipt === undefined || found === undefined) throw new Fault(DOOR_FAULTS.noReceipt);
     return {
@@ -61,9 +66,21 @@ function dossierAnswer(one: DossierOutcome) {
       ...one.problems.map(({ code, message }) => ({ maLoi: code, mucDo: 'LOI', bang: null, dong: null, truong: null, thongDiep: message, cachSua: '' })),
       ...one.findings.map((each) => ({ maLoi: each.rule, mucDo: SEVERITIES[each.severity], bang: each.table_name, dong: each.row_number, truong: each.field, thongDiep: each.message, cachSua: each.remedy })),
     ],
-    dsGui: one.messages.map((each) => ({
-      noiNhan: each.destination, loai: each.kind, trangThai: each.state, maGiaoDich: each.receipt, thoiGianNhan: each.receivedAt === null ? null : momentInVietnam(Date.parse(each.receivedAt)),
-      han: each.due === null ? null : momentInVietnam(Date.parse(each.due)), thongDiep: each.answer,
-    })),
+    dsGui: one.messages.map(messageAnswer),
+  };
+}
+
+function messageAnswer(each: Message) {
+  return {
+    noiNhan: each.destination, loai: each.kind, trangThai: each.state, maGiaoDich: each.receipt, thoiGianNhan: each.receivedAt === null ? null : momentInVietnam(Date.parse(each.receivedAt)),
+    han: each.due === null ? null : momentInVietnam(Date.parse(each.due)), thongDiep: each.answer,
+  };
+}
+
+/** A file of electronic papers, in the form of a file with one dossier. */
+function paperAnswer(maGiaoDich: string, paper: PaperOutcome) {
+  return {
+    maKetQua: '200', maGiaoDich, thoiGianTiepNhan: momentInVietnam(paper.receivedAt.getTime()), thongDiep: '', trangThai: STATES.done, soLanGuiLai: paper.repeats, tepDayDu: true, dsLoiTep: [], conNua: false,
+    dsHoSo: [{ viTri: 1, maLk: paper.key, ketQua: paper.revision === 1 ? OUTCOMES.new : OUTCOMES.revised, lyDo: null, banSua: paper.revision, dsLoi: [], dsGui: paper.messages.map(messageAnswer) }],
   };
 }
