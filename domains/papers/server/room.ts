@@ -19,7 +19,7 @@ export const papersRoom: Room = {
         const { sha256 } = await context.files.put(upload(), limitOf(context));
         const chunks: Buffer[] = [];
         for await (const chunk of await context.files.open(sha256)) chunks.push(Buffer.from(chunk));
-        const paper = lookAtPaper(context, Buffer.concat(chunks), sha256);
+        const paper = await lookAtPaper(context, Buffer.concat(chunks), sha256);
         if ('problem' in paper) throw new Fault(PAPER_FAULTS.unreadable, { problem: paper.problem });
         const { id, revision, isNew } = await keepPaper(context, policy, paper, sha256, null);
         wakeLanes(context);

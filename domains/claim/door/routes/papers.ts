@@ -72,7 +72,7 @@ async function takePaper(context: Context, { account, policy }: BodyOf, takes: r
   if (payload === undefined) throw wrong('fileBase64Str không phải chuỗi base64 chuẩn');
   if (payload.bytes.length > figuresOf(context).file) throw new Fault(DOOR_FAULTS.tooLarge);
   const sha256 = createHash('sha256').update(payload.bytes).digest('hex');
-  const looked = lookAtPaper(context, payload.bytes, sha256);
+  const looked = await lookAtPaper(context, payload.bytes, sha256);
   if ('problem' in looked) throw new Fault(DOOR_FAULTS.wrongFile, { what: looked.problem });
   const wanted = PAPERS.find((one) => one.loaiHs === loaiHs);
   if (wanted?.kind !== looked.kind) throw new Fault(DOOR_FAULTS.wrongFile, { what: `loaiHs ${loaiHs} nhận ${wanted?.root ?? ''}` });
