@@ -13,6 +13,7 @@ import { makeAccount, md5 } from '#domains/claim/door/testing';
 import { papersRoom } from '#domains/papers/server';
 import { birthFile, deathFile, paperFile } from '#domains/papers/testing';
 import { startSandbox } from './index.ts';
+import type { Switch } from './switches.ts';
 
 const { db } = await testDatabase();
 const context = await testContext(db, 'demonstration');
@@ -165,6 +166,21 @@ test('every failure the services can play: at most once, never called received w
     assert.deepEqual([one.state, sandbox.ledger.times(number)], [state, taken], `${number}: ${one.answer}`);
   }
   assert.match((await settled('GCS/S-403')).answer ?? '', /^Cổng từ chối: 205 – Nội dung fileBase64Str không hợp lệ\. Xuất lại/u);
+});
+
+test('every failure by chance: none is sent twice, what nobody is sure of stays unknown', async () => {
+  const expected: Readonly<Record<Switch, string>> = {
+    'slow': 'received', 'shuffled': 'received', 'html': 'unknown', 'error': 'unknown', 'silent': 'unknown', 'late': 'unknown', 'empty': 'unknown', 'twice': 'unknown', 'cut-before': 'unknown', 'cut-after': 'unknown', 'dead-token': 'received', 'wrong-clock': 'received',
+  };
+  const kept = new Set<string>(['slow', 'shuffled', 'silent', 'late', 'empty', 'twice', 'cut-after', 'wrong-clock', 'dead-token']);
+  for (const [name, state] of Object.entries(expected)) {
+    sandbox.switches.set('bhxh', { [name]: 1 });
+    assert.equal((await ask(GT, bodyOf(deathFile(`W-${name}`), { loaiHs: '60' }))).MaKetQua, '200');
+    if (name === 'dead-token') await new Promise((resolve) => { setTimeout(resolve, 300); });
+    else await settled(`GBT/W-${name}`);
+    sandbox.switches.set('bhxh', {});
+    assert.deepEqual([name, (await settled(`GBT/W-${name}`)).state, sandbox.ledger.times(`W-${name}`)], [name, state, kept.has(name) ? 1 : 0]);
+  }
 });
 
 test('what a paper reveals labels its message: whoever may not know does not see it', async () => {
