@@ -55,12 +55,15 @@ test('nobody, the department and another facility are refused; so are an older b
   for (const ask of [put, draft]) {
     assert.deepEqual([(await ask('', id, 2, change)).statusCode, (await ask('department', id, 2, change)).statusCode, (await ask('admin', id, 2, change)).statusCode, (await ask('facility 62981', id, 2, change)).statusCode], [401, 403, 403, 404]);
     assert.equal(fault(await ask(OWN, id, 1, change)).code, 'correction.not-newest');
-    const wrong = await ask(OWN, id, 2, [cell('NGAY_RA', '2026'), cell('MA_LK', 'X'), cell('X', 'X'), cell('STT', '1', 'XML9')]);
-    assert.deepEqual([wrong.statusCode, fault(wrong).code], [422, 'correction.cells']);
-    assert.match(JSON.stringify(fault(wrong)), /body\.changes\.0\.value.*NGAY_RA: phải là thời điểm/);
     assert.equal(fault(await ask(OWN, id, 2, [cell('HO_TEN', 'Y Khác Hẳn'), cell('NGAY_SINH', '201001010000'), cell('GIOI_TINH', '1')])).code, 'correction.other-person');
     assert.equal((await ask(OWN, id, 2, Array.from({ length: 201 }, () => change[0] ?? {}))).statusCode, 400);
   }
+  const wrong = [cell('NGAY_RA', '2026'), cell('MA_LK', 'X'), cell('X', 'X'), cell('STT', '1', 'XML9')];
+  const said = await put(OWN, id, 2, wrong);
+  assert.deepEqual([said.statusCode, fault(said).code], [422, 'correction.cells']);
+  assert.match(JSON.stringify(fault(said)), /body\.changes\.0\.value.*NGAY_RA: phải là thời điểm/);
+  const { flaws } = z.object({ flaws: z.array(z.object({ at: z.number() })) }).parse((await draft(OWN, id, 2, wrong)).json());
+  assert.deepEqual(flaws.map((one) => one.at), [0, 1, 2, 3]);
   assert.equal((await put(OWN, id, 2, change, { reason: ' x ' })).statusCode, 400);
   assert.equal(fault(await put(OWN, id, 2, [])).code, 'correction.nothing');
   assert.deepEqual([await count(context, 'intake'), await count(context, 'dossier_correction')], [before, 0]);

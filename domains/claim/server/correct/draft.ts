@@ -29,11 +29,16 @@ export interface Draft {
   readonly prepared: Prepared;
 }
 
+/** Changes that cells cannot hold, by their place in the list, with words. */
+export interface Flawed {
+  readonly flaws: readonly { readonly at: number; readonly message: string }[];
+}
+
 /**
  * The dossier in use with the changes, checked and priced as on filing. Only for the clerk of its facility.
  * @throws Fault of CORRECTION_FAULTS, and as getDossier
  */
-export async function draftOf(context: Context, policy: Policy, action: 'dossier.check' | 'dossier.correct', id: string, body: DraftBody): Promise<Draft> {
+export async function draftOf(context: Context, policy: Policy, action: 'dossier.check' | 'dossier.correct', id: string, body: DraftBody): Promise<Draft | Flawed> {
   const { found, known } = await context.db.withAccess(policy, { action, target: `dossier/${id}` }, async (tx) => {
     const one = await getDossier(tx, id, undefined);
     if (policy.facility === null || one.facility !== policy.facility) throw new Fault(FAULTS.notFound);
@@ -44,7 +49,7 @@ export async function draftOf(context: Context, policy: Policy, action: 'dossier
   if (found.current !== body.base) throw new Fault(CORRECTION_FAULTS.notNewest);
   const original = await originalOf(context.files, found.file, found.position);
   const result = correct(original, body.changes);
-  if ('flaws' in result) throw new Fault(CORRECTION_FAULTS.cells, {}, { places: result.flaws.map(({ at, message }) => ({ path: `body.changes.${at}.value`, message })) });
+  if ('flaws' in result) return result;
   const today = dayInVietnam(Date.now());
   // A file of its own, made today.
   const dossier = { ...result.dossier, position: 1, facility: found.facility, createdOn: found.kind === 'claim' ? today : '' };

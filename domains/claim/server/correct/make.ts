@@ -33,6 +33,7 @@ export interface Made {
  */
 export async function makeCorrection(context: Context, policy: Policy, id: string, body: z.output<typeof correctionBody>): Promise<Made> {
   const draft = await draftOf(context, policy, 'dossier.correct', id, body);
+  if ('flaws' in draft) throw new Fault(CORRECTION_FAULTS.cells, {}, { places: draft.flaws.map(({ at, message }) => ({ path: `body.changes.${at}.value`, message })) });
   if (draft.changed.length === 0) throw new Fault(CORRECTION_FAULTS.nothing);
   const bytes = await bornFile(context.keys, draft.dossier, new Date());
   const stored = await context.files.put(Readable.from([Buffer.from(bytes)]), context.settings.uploadLimit);

@@ -16,9 +16,10 @@ export function correctionRoutes(app: FastifyInstance, context: Context): void {
     method: 'POST', url: '/api/dossiers/:id/corrections/draft', action: 'dossier.correct', params, body: draftBody,
     handler: async ({ policy, input }) => {
       const draft = await draftOf(context, policy, 'dossier.check', input.params.id, input.body);
+      if ('flaws' in draft) return { flaws: draft.flaws, changed: [], findings: [], pricing: [], obstacle: null };
       const lists = catalogues(context);
       return {
-        changed: draft.changed, findings: draft.prepared.findings.map((one) => findingView(one, lists, null)), pricing: draft.prepared.pricing,
+        flaws: [], changed: draft.changed, findings: draft.prepared.findings.map((one) => findingView(one, lists, null)), pricing: draft.prepared.pricing,
         obstacle: await obstacleOf(context, draft.found.facility),
       };
     },
