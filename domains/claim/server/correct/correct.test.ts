@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
+import type { Policy } from '#platform/access';
+import type { Access } from '#platform/audit';
+import type { Tx } from '#platform/db';
 import { testDatabase } from '#platform/db/testing';
 import { startWithMode } from '#platform/exchange/server';
 import { openKeyring, verifyDossierFile } from '#platform/signing';
@@ -15,6 +18,7 @@ import { anyDossier } from '#domains/claim/rules/testing';
 import { claimRoom } from '#domains/claim/server';
 import { checkInFile, claimFile, count, dossierOf, facilityPolicy, fileAll, itemsOf, send, testContext, testEdge, visit } from '#domains/claim/testing';
 import { bornFile } from './born.ts';
+import { makeCorrection } from './make.ts';
 
 const { db } = await testDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'yteso-correct-'));
@@ -151,6 +155,42 @@ test('a check-in is corrected as well; what cannot be kept whole is not, with wo
   const refused = await put(OWN, await filed(odd), 1, [cell('CHAN_DOAN_RV', 'x')]);
   assert.equal(fault(refused).code, 'correction.not-whole');
   assert.match(JSON.stringify(fault(refused)), /TRUONG_LA/);
+});
+
+test('what a correction took out of a protected dossier is not told to those who may not see it', async () => {
+  const id = await filed(claimFile([visit('HIDDEN', { MA_BENH_CHINH: 'B20.7', MA_BENH_KT: '' })]));
+  const as = (who: string) => app.inject({ method: 'GET', url: `/api/dossiers/${id}`, headers: { 'x-test-as': who } });
+  assert.equal((await as('department')).statusCode, 404);
+  assert.equal((await put(OWN, id, 1, [cell('MA_BENH_CHINH', 'K29.7')])).statusCode, 200);
+  assert.equal((await put(OWN, id, 2, [cell('LY_DO_VV', 'Đau thượng vị')])).statusCode, 200);
+  const seen = await as('department');
+  assert.equal(seen.statusCode, 200);
+  assert.deepEqual(sheetShape.parse(seen.json()).corrections.map((one) => one.revision), [3]);
+  assert.doesNotMatch(seen.body, /B20/);
+  assert.deepEqual((await sheetOf(id)).corrections.map((one) => one.revision), [3, 2]);
+});
+
+test('received and not filed, because the server fell: the desk goes on with it', async () => {
+  const id = await filed(claimFile([visit('FALL')]));
+  const falling = new Proxy(db, {
+    get(target, name) {
+      if (name !== 'withAccess') { const found: unknown = Reflect.get(target, name); return typeof found === 'function' ? found.bind(target) : found; }
+      return (policy: Policy, access: Access, work: (tx: Tx) => Promise<unknown>) => (access.action === 'dossier.file' ? Promise.reject(new Error('fallen')) : target.withAccess(policy, access, work));
+    },
+  });
+  const made = await makeCorrection({ ...context, db: falling }, facilityPolicy('62990'), id, { base: 1, changes: [cell('CHAN_DOAN_RV', 'Viêm dạ dày cấp')], reason: 'giữa chừng máy dừng' });
+  assert.equal(made.revision, null);
+  assert.equal((await sheetOf(id)).revision, 1);
+  await fileAll(context);
+  const sheet = await sheetOf(id);
+  assert.deepEqual([sheet.revision, sheet.corrections.map((one) => one.reason), sheet.messages.at(-1)?.madeHere], [2, ['giữa chừng máy dừng'], true]);
+  // Held up until another revision is there: refused, and the dossier stays.
+  const late = await makeCorrection({ ...context, db: falling }, facilityPolicy('62990'), id, { base: 2, changes: [cell('CHAN_DOAN_RV', 'Khác')], reason: 'giữa chừng máy dừng' });
+  await put(OWN, id, 2, [cell('CHAN_DOAN_RV', 'Nhanh hơn')]);
+  await fileAll(context);
+  const [item] = await itemsOf(context, late.intake);
+  assert.deepEqual([item?.outcome, (await sheetOf(id)).revision], ['refused', 3]);
+  assert.match(item?.reason ?? '', /đã có bản 3/);
 });
 
 test('two clerks at once: one revision, the other is told', async () => {

@@ -38,8 +38,8 @@ export interface Flawed {
  * The dossier in use with the changes, checked and priced as on filing. Only for the clerk of its facility.
  * @throws Fault of CORRECTION_FAULTS, and as getDossier
  */
-export async function draftOf(context: Context, policy: Policy, action: 'dossier.check' | 'dossier.correct', id: string, body: DraftBody): Promise<Draft | Flawed> {
-  const { found, known } = await context.db.withAccess(policy, { action, target: `dossier/${id}` }, async (tx) => {
+export async function draftOf(context: Context, policy: Policy, id: string, body: DraftBody): Promise<Draft | Flawed> {
+  const { found, known } = await context.db.withAccess(policy, { action: 'dossier.read', target: `dossier/${id}` }, async (tx) => {
     const one = await getDossier(tx, id, undefined);
     if (policy.facility === null || one.facility !== policy.facility) throw new Fault(FAULTS.notFound);
     if (one.person !== null) tx.learned({ person: one.person });

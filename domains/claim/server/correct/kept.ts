@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scopeOf } from '#platform/access';
 import type { Tx } from '#platform/db';
 import { displayNames } from '#platform/identity';
 import type { FoundDossier } from '../dossier/find.ts';
@@ -12,9 +13,13 @@ const againRow = z.object({ at: z.date().nullable() });
  * sent what had been corrected since; null: never.
  */
 export async function keptCorrections(tx: Tx, found: FoundDossier) {
+  // A cell tells what stood in the revision before too: whoever may not see one of the two does not see the correction.
+  const labels = 'array(select unnest(t.labels) from intake_item t where (t.intake = r.intake and t.position = r.position) or (t.intake = b.intake and t.position = b.position))';
+  const scope = scopeOf(tx.policy, { column: 'd.facility', labels, from: 2 });
   const rows = await tx.query(
-    `select r.revision, c.base, c.made_by, c.made_at, c.reason, c.changes from dossier_correction c join dossier_revision r on r.intake = c.intake and r.dossier = c.dossier
-     where c.dossier = $1 order by r.revision desc limit 100`, [found.id], row);
+    `select r.revision, c.base, c.made_by, c.made_at, c.reason, c.changes from dossier_correction c join dossier d on d.id = c.dossier join dossier_revision r on r.intake = c.intake and r.dossier = c.dossier
+       join dossier_revision b on b.dossier = c.dossier and b.revision = c.base
+     where c.dossier = $1 and ${scope.sql} order by r.revision desc limit 100`, [found.id, ...scope.params], row);
   const [again] = await tx.query("select max(i.received_at) as at from intake_item t join intake i on i.id = t.intake where t.dossier = $1 and t.outcome = 'same' and t.reason is not null", [found.id], againRow);
   const who = await displayNames(tx, rows.map((one) => one.made_by));
   return {

@@ -32,7 +32,7 @@ export interface Made {
  * @throws Fault of CORRECTION_FAULTS, signing.*, files.full
  */
 export async function makeCorrection(context: Context, policy: Policy, id: string, body: z.output<typeof correctionBody>): Promise<Made> {
-  const draft = await draftOf(context, policy, 'dossier.correct', id, body);
+  const draft = await draftOf(context, policy, id, body);
   if ('flaws' in draft) throw new Fault(CORRECTION_FAULTS.cells, {}, { places: draft.flaws.map(({ at, message }) => ({ path: `body.changes.${at}.value`, message })) });
   if (draft.changed.length === 0) throw new Fault(CORRECTION_FAULTS.nothing);
   const bytes = await bornFile(context.keys, draft.dossier, new Date());
@@ -57,7 +57,7 @@ async function note(tx: Tx, intake: string, owner: string, { found, changed }: D
   if (newest?.revision !== body.base) throw new Fault(CORRECTION_FAULTS.notNewest);
   await tx.run('insert into dossier_correction (intake, dossier, base, made_by, reason, changes) values ($1, $2, $3, $4, $5, $6)',
     [intake, found.id, body.base, tx.policy.actor.id, storable(body.reason), JSON.stringify(changed)]);
-  await tx.audit({ action: 'dossier.correct', target: `dossier/${found.id}` });
+  await tx.audit({ action: 'dossier.correct', target: `dossier/${found.id}`, ...(found.person !== null && { person: found.person }) });
   const [taken] = await tx.query(
     `update intake set corrects = $2, status = 'running', owner = $3, owned_until = clock_timestamp() + make_interval(secs => $4) where id = $1 returning received_at`,
     [intake, body.base, owner, LEASE_SECONDS], takenRow);

@@ -15,7 +15,7 @@ export function correctionRoutes(app: FastifyInstance, context: Context): void {
   route(app, {
     method: 'POST', url: '/api/dossiers/:id/corrections/draft', action: 'dossier.correct', params, body: draftBody,
     handler: async ({ policy, input }) => {
-      const draft = await draftOf(context, policy, 'dossier.check', input.params.id, input.body);
+      const draft = await draftOf(context, policy, input.params.id, input.body);
       if ('flaws' in draft) return { flaws: draft.flaws, changed: [], findings: [], pricing: [], obstacle: null };
       const lists = catalogues(context);
       return {
