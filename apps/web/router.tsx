@@ -60,7 +60,11 @@ const routes = [
   createRoute({ ...parent, path: 'nhan-ho-so/$id', component: lazyRouteComponent(claim, 'IntakePage') }),
   createRoute({
     ...parent, path: 'ho-so/$id', component: lazyRouteComponent(claim, 'DossierPage'),
-    validateSearch: (search): { ban?: number } => (typeof search['ban'] === 'number' ? { ban: search['ban'] } : {}),
+    // `o` names a cell of the standard, `XML1.1.MA_BENH_CHINH`; `sua`: it is to be corrected.
+    validateSearch: (search): { ban?: number; o?: string; sua?: true } => {
+      const o = text(search['o']);
+      return { ...(typeof search['ban'] === 'number' ? { ban: search['ban'] } : {}), ...(o === undefined ? {} : { o }), ...(search['sua'] === true ? { sua: true } : {}) };
+    },
   }),
   createRoute({ ...parent, path: 'nguoi-dan', component: lazyRouteComponent(person, 'PeoplePage') }),
   createRoute({

@@ -22,7 +22,7 @@ const NO_RESOURCE = 'nothing-here';
 
 /** What a route's address is filled with, by where the parameter stands; undefined: the matrix does not know the route yet. */
 const PARAMS: Readonly<Record<string, Kind>> = {
-  '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier',
+  '/api/people/:id': 'person', '/api/people/:id/joining': 'person', '/api/people/:id/joins': 'person', '/api/dossiers/:id': 'dossier', '/api/dossiers/:id/file': 'dossier', '/api/dossiers/:id/findings/seen': 'dossier', '/api/dossiers/:id/corrections': 'dossier', '/api/dossiers/:id/corrections/draft': 'dossier',
   '/api/intakes/:id': 'intake', '/api/intakes/:id/dossiers': 'intake', '/api/exchange/:id': 'message', '/api/exchange/:id/bytes': 'message', '/api/exchange/:id/resend': 'message',
   '/api/person-cases/:id': 'case', '/api/person-cases/:id/decision': 'case', '/api/person-joins/:id/undo': 'join', '/api/person-national/patients/:id/:event': 'patient',
   '/api/access/people/:id': 'person', '/fhir/:type/:id': 'resource', '/fhir/:type/:id/_history': 'resource', '/fhir/:type/:id/_history/:version': 'resource',
@@ -64,12 +64,16 @@ export const ABOUT_NOBODY: Readonly<Record<string, string>> = {
   '/api/door-accounts': 'accounts of programs', '/api/door-accounts/:id/password': 'accounts of programs', '/api/door-accounts/:id/addresses': 'accounts of programs', '/api/door-accounts/:id/close': 'accounts of programs', '/api/exchange-modes': 'who sends for a facility', '/api/card-lookups': 'what the insurer answers to questions of the caller’s own facility', '/api/copayment-lookups': 'what the insurer answers to questions of the caller’s own facility', '/api/gateway-accounts': 'accounts of facilities at the insurer’s', '/api/gateway-accounts/:id/close': 'accounts of facilities at the insurer’s',
 };
 
+const CORRECTION = { base: 1, changes: [{ table: 'XML1', row: 1, field: 'GHI_CHU', value: 'x' }] };
+
 /** Reads that take a body, and what changes nothing when it is refused or names nothing. */
 const BODIES: Readonly<Record<string, readonly (object | string | Buffer)[]>> = {
   '/api/people/search': [{ q: 'nay h’an' }, { q: '0621' }, { q: 'binh' }, ...Object.values(AT_CLINIC).map((q) => ({ q }))], '/api/access/explain': [{ type: 'Encounter', id: 'nothing', role: 'doctor', facility: '62981' }], '/fhir/:type/_search': ['name=nay', 'identifier=062170000111', `identifier=${AT_CLINIC.number}`],
   '/api/people/:id/joins': [{ other: NOBODY, why: 'thử xem có được không' }], '/api/dossiers/:id/findings/seen': [{ rule: 'X', table: null, row: null, field: null, reason: 'đã xem' }], '/api/exchange/:id/resend': [{}],
   '/api/person-cases/:id/decision': [{ decision: 'different', why: 'thử xem' }], '/api/person-joins/:id/undo': [{ why: 'thử xem có được không' }], '/api/person-national/patients/:id/:event': [{ why: 'thử xem có được không' }],
   '/api/exchange-days/:facility/:destination/:day/source': [{ count: 3 }], '/api/exchange-days/:facility/:destination/:day/explanations': [{ lines: [{ key: 'H-1', mark: 'waiting:dossier:1' }], reason: 'đã xem xét' }],
+  // Here no facility has a key: nothing is made.
+  '/api/dossiers/:id/corrections': [{ ...CORRECTION, reason: 'thử xem có được không' }], '/api/dossiers/:id/corrections/draft': [CORRECTION],
   '/api/exchange-days/:facility/:destination/:day/close': [{}], '/api/exchange-days/:facility/:destination/:day/reopen': [{ reason: 'đã xem xét' }],
   // Taking a list changes what is asked next: here one that cannot be read; the other is asked in `platform/exchange/server/day`.
   '/api/receiver-lists': [Buffer.from('không phải danh sách')], '/api/adjudication-forms': [Buffer.from('không phải kết quả')],

@@ -8,17 +8,22 @@ import { readBytes } from '#domains/claim/rules';
 import { assessmentFile, checkInFile, claimFile, visit } from '#domains/claim/testing';
 import { UnsendableError } from '#platform/exchange/server';
 import type { MessageKind, Outgoing } from '#platform/exchange/server';
+import { testDatabase } from '#platform/db/testing';
 import { openFileStore } from '#platform/files';
+import { openKeyring } from '#platform/signing';
 import { Payloads } from './payload.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'yteso-payload-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 const files = await openFileStore(folder);
+const { db } = await testDatabase();
+// Nobody has a key: all goes as it was received or cut out.
+const keys = openKeyring({ folder, environment: {}, demonstration: false });
 
 async function payload(text: string, position: number, maLk: string, kind: MessageKind = 'dossier'): Promise<string> {
   const stored = await files.put(Readable.from([Buffer.from(text)]), 1024 * 1024);
-  const message: Outgoing = { id: 'm', kind, facility: '62990', maLk, revision: 1, file: stored.sha256, position, day: null };
-  return Buffer.from(await new Payloads(files).of(message)).toString('utf8');
+  const message: Outgoing = { id: 'm', kind, facility: '62990', maLk, revision: 1, file: stored.sha256, position, day: null, sent: null };
+  return Buffer.from(await new Payloads({ db, files, keys }).of(message)).toString('utf8');
 }
 
 /** MA_LK of the dossiers of a file, and whether it reads to its end. */

@@ -4,6 +4,7 @@ import { UnsendableError } from '#platform/exchange/server';
 import type { Outgoing } from '#platform/exchange/server';
 import type { FileStore } from '#platform/files';
 import { isPaper } from './papers.ts';
+import { madeBefore, signedCut, type SignsWith } from './signed-cut.ts';
 import { findUnits, readSpan } from './units.ts';
 import type { FileUnits } from './units.ts';
 
@@ -15,13 +16,15 @@ const LONGEST_HEAD = 64 * 1024;
 /** The bytes that go to the insurer for a message. README.md says when that is the whole file and when one dossier of it. */
 export class Payloads {
   readonly #files: FileStore;
+  readonly #context: SignsWith;
   readonly #units = new Map<string, Promise<FileUnits | undefined>>();
 
-  constructor(files: FileStore) {
-    this.#files = files;
+  constructor(context: SignsWith) {
+    this.#files = context.files;
+    this.#context = context;
   }
 
-  /** @throws UnsendableError */
+  /** @throws UnsendableError, NotReadyError */
   async of(message: Outgoing): Promise<Uint8Array> {
     const path = await this.#files.pathOf(message.file);
     if (isPaper(message.kind)) return readFile(path);
@@ -34,7 +37,7 @@ export class Payloads {
     }
     if (!units.complete && units.signed) throw new UnsendableError('Tệp đã nhận bị đứt giữa chữ ký đơn vị nên không gửi được. Hãy nộp lại tệp đầy đủ.');
     if (units.complete && (units.units.length === 1 || units.signed)) return readFile(path);
-    return cutOut(path, units, message);
+    return await madeBefore(this.#context, message) ?? signedCut(this.#context, message, await cutOut(path, units, message));
   }
 
   #find(sha256: string, path: string): Promise<FileUnits | undefined> {

@@ -22,7 +22,7 @@ export function connectInsurer(context: Context, gateway: Gateway): void {
     const entry = catalogues(context).find('PAPER_maKetQua', code, dayInVietnam(Date.now()));
     return entry && { meaning: entry.attributes['meaning'] ?? '', text: entry.display, todo: entry.attributes['todo'] ?? '' };
   };
-  const payloads = new Payloads(context.files);
+  const payloads = new Payloads(context);
   registerDestination(context, {
     name: INSURER, ability: 'none', perSecond: gateway.perSecond ?? 20, parallel: gateway.parallel ?? 4, patience: gateway.patience ?? 60,
     payload: (message) => payloads.of(message),

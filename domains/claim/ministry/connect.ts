@@ -29,7 +29,7 @@ export async function connectMinistry(context: Context, portal: MinistryPortal):
 /** Registers the portal as a destination. It takes the same twice for two, but can be asked by our key whether it has it. */
 export function registerMinistry(context: Context, portal: MinistryPortal): void {
   const tokens = new Sessions((_who, signal) => takeToken(portal, signal));
-  const payloads = new Payloads(context.files);
+  const payloads = new Payloads(context);
   registerDestination(context, {
     name: MINISTRY, ability: 'query', perSecond: portal.perSecond ?? 20, parallel: portal.parallel ?? 4, patience: portal.patience ?? 60,
     payload: (message) => payloads.of(message),

@@ -10,7 +10,7 @@ import { sendBySftp } from './sftp.ts';
 
 /** Registers each outlet as a destination. Nothing goes to it until somebody says who sends (mode `copy` until then) and a rule owes it something. @returns closes what is open */
 export async function connectOutlets(context: Context, outlets: readonly Outlet[]): Promise<() => Promise<void>> {
-  const payloads = new Payloads(context.files);
+  const payloads = new Payloads(context);
   const lines: NatsLine[] = [];
   for (const outlet of outlets) {
     const { name, perSecond, parallel, patience } = outlet;

@@ -16,7 +16,7 @@ const skip = existsSync(SSHD) && existsSync('/usr/bin/sftp') ? false : 'not avai
 const folder = mkdtempSync(join(tmpdir(), 'yteso-sftp-'));
 const key = (name: string): string => { const path = join(folder, name); execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', path]); return path; };
 const live = new AbortController().signal;
-const message = { id: '0b9d4a34-7c5e-4f0e-9d7e-5a3f6f0c1a11', kind: 'dossier', facility: '62990', maLk: 'V1', revision: 1, file: 'a', position: 1, day: null };
+const message = { id: '0b9d4a34-7c5e-4f0e-9d7e-5a3f6f0c1a11', kind: 'dossier', facility: '62990', maLk: 'V1', revision: 1, file: 'a', position: 1, day: null, sent: null };
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Debian's own server, for who runs the test. */

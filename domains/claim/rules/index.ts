@@ -7,3 +7,4 @@ export * from './money/index.ts';
 export * from './price/index.ts';
 export * from './check/index.ts';
 export * from './record/index.ts';
+export * from './correct/index.ts';

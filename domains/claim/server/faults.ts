@@ -36,6 +36,6 @@ export const CLAIM_FAULTS = defineFaults({
     code: 'dossier.error-not-seen', status: 409,
     vi: 'Lỗi làm cổng từ chối hồ sơ thì không bỏ qua được.', en: 'A finding of severity error cannot be set aside.',
     when: 'a finding of severity error is marked as seen',
-    remedy: 'Sửa hồ sơ ở phần mềm bệnh viện rồi nộp lại.',
+    remedy: 'Sửa hồ sơ ở phần mềm bệnh viện rồi nộp lại, hoặc sửa tại chỗ.',
   },
 });

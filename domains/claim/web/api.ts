@@ -26,11 +26,11 @@ const place = z.object({ table: z.nullable(z.string()), row: z.nullable(z.number
 const severity = z.enum(['error', 'warning', 'info']);
 const law = z.nullable(z.object({ key: z.string(), document: z.string(), article: z.string(), title: z.string() }));
 
-const finding = z.extend(place, {
+export const findingSchema = z.extend(place, {
   rule: z.string(), title: z.string(), group: z.string(), groupTitle: z.string(), severity, related: z.array(place), message: z.string(), remedy: z.string(), law,
   seen: z.nullable(z.object({ by: z.string(), at: z.string(), reason: z.string() })),
 });
-export type FindingView = z.infer<typeof finding>;
+export type FindingView = z.infer<typeof findingSchema>;
 
 const table = z.object({ name: z.string(), title: z.string(), layout: z.string(), fields: z.array(z.object({ name: z.string(), meaning: z.string() })), rows: z.array(z.array(z.nullable(z.string()))),
   /** Field → code → name, for codes that a list knows. */
@@ -38,10 +38,17 @@ const table = z.object({ name: z.string(), title: z.string(), layout: z.string()
 });
 export type SheetTable = z.infer<typeof table>;
 
+/** Made at the claims desk: which cells, from what to what. */
+const correction = z.object({
+  revision: z.number(), base: z.number(), by: z.string(), at: z.string(), reason: z.string(),
+  changes: z.array(z.object({ table: z.string(), row: z.number(), field: z.string(), before: z.nullable(z.string()), after: z.string() })),
+});
+
 const sheet = z.object({
   id: z.string(), facility, maLk: z.string(), revision: z.number(), revisions: z.array(z.object({ revision: z.number(), receivedAt: z.string(), sha256: z.string(), current: z.boolean() })), kind,
-  receivedAt: z.string(), person: z.nullable(z.object({ id: z.string(), name: z.string() })), tables: z.array(table), findings: z.array(finding),
+  receivedAt: z.string(), person: z.nullable(z.object({ id: z.string(), name: z.string() })), tables: z.array(table), findings: z.array(findingSchema),
   pricing: z.array(z.object({ line: z.object({ table: z.nullable(z.string()), row: z.nullable(z.number()) }), field: z.string(), computed: z.string(), written: z.string() })), messages: z.array(messageSchema),
+  corrections: z.array(correction), sentAgain: z.nullable(z.string()),
 });
 export type DossierSheet = z.infer<typeof sheet>;
 export type PriceDifference = DossierSheet['pricing'][number];

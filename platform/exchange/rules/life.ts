@@ -11,7 +11,8 @@ export type Mode = (typeof MODES)[number];
 
 const FIRST: Readonly<Record<Mode, MessageState>> = { copy: 'watched', relay: 'owed', hold: 'held' };
 
-export const firstState = (mode: Mode): MessageState => FIRST[mode];
+/** @param madeHere no program of the facility has what is to be sent: where it sends by itself, this it cannot, so we do */
+export const firstState = (mode: Mode, madeHere = false): MessageState => (madeHere && mode === 'copy' ? 'owed' : FIRST[mode]);
 
 /** Whether something will still happen by itself. */
 export const isOpen = (state: MessageState): boolean => state === 'owed' || state === 'sending' || state === 'held';

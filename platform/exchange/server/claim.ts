@@ -4,14 +4,14 @@ import type { Destination, Outgoing } from './destination.ts';
 import { messageKind } from './message.ts';
 
 /** Columns of `claimedRow`, of the table under the name m. */
-export const CLAIMED_COLUMNS = 'm.id, m.kind, m.facility, m.ma_lk, m.revision, m.file, m.position, m.attempts, m.insisted, m.day::text as day';
+export const CLAIMED_COLUMNS = 'm.id, m.kind, m.facility, m.ma_lk, m.revision, m.file, m.position, m.attempts, m.insisted, m.day::text as day, m.payload';
 
 export const claimedRow = z.object({
   id: z.string(), kind: messageKind, facility: z.string(), ma_lk: z.string(), revision: z.number(),
-  file: z.string(), position: z.number(), attempts: z.number(), insisted: z.boolean(), day: z.string().nullable(),
+  file: z.string(), position: z.number(), attempts: z.number(), insisted: z.boolean(), day: z.string().nullable(), payload: z.string().nullable(),
 }).transform((row): Claimed => ({
   attempt: row.attempts, insisted: row.insisted,
-  message: { id: row.id, kind: row.kind, facility: row.facility, maLk: row.ma_lk, revision: row.revision, file: row.file, position: row.position, day: row.day },
+  message: { id: row.id, kind: row.kind, facility: row.facility, maLk: row.ma_lk, revision: row.revision, file: row.file, position: row.position, day: row.day, sent: row.payload },
 }));
 
 /** A message that this process is sending now. */

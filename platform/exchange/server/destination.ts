@@ -20,6 +20,8 @@ export interface Outgoing {
   readonly position: number;
   /** yyyy-MM-dd of the event. */
   readonly day: string | null;
+  /** SHA-256 of the bytes of an earlier try; null before the first. */
+  readonly sent: string | null;
 }
 
 export type SendResult =
@@ -40,7 +42,7 @@ export interface Destination {
   readonly parallel: number;
   /** Seconds until an answer counts as lost. */
   readonly patience: number;
-  /** The bytes that go out. @throws UnsendableError when no repetition would help */
+  /** The bytes that go out. @throws UnsendableError when no repetition would help, NotReadyError when one will */
   payload(message: Outgoing): Promise<Uint8Array>;
   /** Sends once. Must not throw for what the other side or the line does; what it throws counts as unknown. */
   send(message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult>;
@@ -51,6 +53,11 @@ export interface Destination {
 /** The message cannot be sent as it is; the text (Vietnamese) says why and what to do. */
 export class UnsendableError extends Error {
   override name = 'UnsendableError';
+}
+
+/** The bytes cannot be made now, but perhaps later: tried again. The text (Vietnamese) says why and what to do. */
+export class NotReadyError extends Error {
+  override name = 'NotReadyError';
 }
 
 const registered = new WeakMap<object, Map<string, Destination>>();

@@ -11,7 +11,7 @@ export const EXCHANGE_FAULTS = defineFaults({
     code: 'exchange.needs-revision', status: 409,
     vi: 'Nơi nhận đã trả tin này vì nội dung, hoặc đã có bản sửa mới hơn: gửi lại đúng tệp cũ không giải quyết được.', en: 'The message was rejected for its content, or a newer revision took its place; sending the same again would not help.',
     when: 'a resend is asked for a message in state rejected or superseded',
-    remedy: 'Sửa hồ sơ ở phần mềm của cơ sở rồi nộp tệp đã sửa: bản mới được gửi riêng.',
+    remedy: 'Sửa hồ sơ ở phần mềm của cơ sở rồi nộp tệp đã sửa, hoặc sửa tại chỗ: bản mới được gửi riêng.',
   },
   modeInPast: {
     code: 'exchange.mode-in-past', status: 409,

@@ -7,7 +7,7 @@ export type { Listed } from './settle.ts';
 export { oweMessage, oweMessages } from './owe.ts';
 export type { Owed } from './owe.ts';
 export { messagesAbout, messagesOf } from './read.ts';
-export { UnsendableError, destinationsOf, registerDestination } from './destination.ts';
+export { NotReadyError, UnsendableError, destinationsOf, registerDestination } from './destination.ts';
 export type { Ability, Destination, Outgoing, SendResult } from './destination.ts';
 export { wakeLanes } from './lanes.ts';
 export { lookAfter, sendNext } from './send.ts';

@@ -43,7 +43,7 @@ export async function summarise(tx: Tx, policy: Policy, { kind, destination, fac
 }
 
 const rejectionRow = z.object({ code: z.string(), table_name: z.string().nullable(), row_number: z.number().nullable(), field: z.string().nullable(), text: z.string() });
-const chainRow = z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.string().nullable(), created_at: z.date() });
+const chainRow = z.object({ id: z.string(), revision: z.number(), made_here: z.boolean(), state: z.enum(MESSAGE_STATES), receipt: z.string().nullable(), created_at: z.date() });
 const attemptRow = z.object({ at: z.date(), outcome: z.string(), answer: z.string().nullable() });
 
 /** One message's life: every try, what the receiver found wrong, what it paid and refused, and the other revisions of the same visit. @param row of a message that the caller may see */
@@ -52,12 +52,12 @@ export async function lifeOf(tx: Tx, policy: Policy, row: MessageRow) {
   const attempts = await tx.query('select at, outcome, answer from exchange_attempt where message = $1 order by number', [row.id], attemptRow);
   const rejections = await tx.query('select code, table_name, row_number, field, text from exchange_rejection where message = $1 order by ordinal', [row.id], rejectionRow);
   const chain = await tx.query(
-    `select m.id, m.revision, m.state, m.receipt, m.created_at from exchange_message m where m.destination = $1 and m.facility = $2 and m.ma_lk = $3 and m.kind = $4 and ${scope.sql} order by m.revision limit 100`,
+    `select m.id, m.revision, m.made_here, m.state, m.receipt, m.created_at from exchange_message m where m.destination = $1 and m.facility = $2 and m.ma_lk = $3 and m.kind = $4 and ${scope.sql} order by m.revision limit 100`,
     [row.destination, row.facility, row.ma_lk, row.kind, ...scope.params], chainRow);
   return {
     attempts: attempts.map((one) => ({ at: one.at.toISOString(), outcome: one.outcome, answer: one.answer })),
     rejections: rejections.map((one) => ({ code: one.code, table: one.table_name, row: one.row_number, field: one.field, text: one.text })),
     adjudication: await adjudicationOf(tx, row),
-    chain: chain.map((one) => ({ id: one.id, revision: one.revision, state: one.state, receipt: one.receipt, madeAt: one.created_at.toISOString() })),
+    chain: chain.map((one) => ({ id: one.id, revision: one.revision, madeHere: one.made_here, state: one.state, receipt: one.receipt, madeAt: one.created_at.toISOString() })),
   };
 }

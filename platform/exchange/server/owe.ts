@@ -21,6 +21,8 @@ export interface Owed {
   readonly position: number;
   /** Owed only where somebody said who sends to this destination (`exchange_mode`): not every province has it. */
   readonly ifUsed?: boolean;
+  /** It was made here: no program of the facility has it (`firstState`). */
+  readonly madeHere?: boolean;
   /** Why it is owed: `visit.opened`, `visit.closed`. */
   readonly event: string;
   /** Whether the insurer pays a part of the visit: rules differ. */
@@ -54,14 +56,14 @@ export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly
     if (group.length === 0) continue;
     const column = <T>(of: (one: (typeof group)[number]) => T): T[] => group.map(of);
     made += await tx.run(
-      `insert into exchange_message (destination, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, held_until)
-       select $1, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day,
+      `insert into exchange_message (destination, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, made_here, held_until)
+       select $1, kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, made_here,
          case when state = 'held' and due is not null then greatest(now(), due - make_interval(hours => $2)) end
-       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::date[])
-         as t(kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day)
+       from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::int[], $10::text[], $11::timestamptz[], $12::text[], $13::text[], $14::date[], $15::boolean[])
+         as t(kind, facility, ma_lk, dossier, revision, file, position, event, due, basis, state, day, made_here)
        on conflict on constraint exchange_message_once do nothing`,
       [destination, RELEASE_BEFORE, column((o) => o.kind), column((o) => o.facility), column((o) => o.maLk), column((o) => o.dossier), column((o) => o.revision), column((o) => o.file), column((o) => o.position),
-        column((o) => o.event), column((o) => o.due), column((o) => o.basis || null), column((o) => firstState(modeOf(o.facility))), column((o) => o.dueFrom.slice(0, 8) || today)]);
+        column((o) => o.event), column((o) => o.due), column((o) => o.basis || null), column((o) => firstState(modeOf(o.facility), o.madeHere === true)), column((o) => o.dueFrom.slice(0, 8) || today), column((o) => o.madeHere === true)]);
     await takeTurns(tx, destination, [...new Set(column((o) => o.facility))]);
     await supersede(tx, destination, group);
   }

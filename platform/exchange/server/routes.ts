@@ -9,7 +9,7 @@ import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { momentInVietnam } from '#platform/time/rules';
 import { CLAIMED_COLUMNS, claimedRow } from './claim.ts';
-import { destinationsOf, isConnected, UnsendableError } from './destination.ts';
+import { destinationsOf, isConnected, NotReadyError, UnsendableError } from './destination.ts';
 import { EXCHANGE_FAULTS } from './faults.ts';
 import { wakeLanes } from './lanes.ts';
 import { lifeOf, listMessages, listQuery, someQuery, summarise } from './list.ts';
@@ -70,7 +70,7 @@ export function exchangeRoutes(app: FastifyInstance, context: Context): void {
       const to = destinationsOf(context).find((one) => one.name === outgoing?.destination);
       if (outgoing === undefined || to === undefined) throw new Fault(FAULTS.notFound);
       // The same bytes as are sent: made anew, they cannot differ.
-      const bytes = await to.payload(outgoing.message).catch((error: unknown) => { throw error instanceof UnsendableError ? new Fault(EXCHANGE_FAULTS.noBytes, { why: error.message }) : error; });
+      const bytes = await to.payload(outgoing.message).catch((error: unknown) => { throw error instanceof UnsendableError || error instanceof NotReadyError ? new Fault(EXCHANGE_FAULTS.noBytes, { why: error.message }) : error; });
       reply.type('application/octet-stream').header('content-disposition', `attachment; filename="${outgoing.destination}-${params.id}.xml"`);
       return Buffer.from(bytes);
     },

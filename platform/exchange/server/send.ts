@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '#platform/db';
-import { UnsendableError } from './destination.ts';
+import { NotReadyError, UnsendableError } from './destination.ts';
 import type { Destination, SendResult } from './destination.ts';
 import { claim, sweep } from './claim.ts';
 import type { Claimed } from './claim.ts';
@@ -51,6 +51,7 @@ async function payloadOf(destination: Destination, claimed: Claimed): Promise<Ui
     return await destination.payload(claimed.message);
   } catch (error) {
     if (error instanceof UnsendableError) return { outcome: 'refused', answer: error.message };
+    if (error instanceof NotReadyError) return { outcome: 'not-sent', answer: error.message, pause: false };
     return { outcome: 'not-sent', answer: 'Không đọc được tệp đã nhận từ kho tệp của máy chủ.', pause: false };
   }
 }

@@ -26,7 +26,7 @@ export function MessagePage() {
         {may(me.data, 'exchange.bytes') ? <Button component="a" variant="default" href={`/api/exchange/${message.data.id}/bytes`} download>{say('download')}</Button> : null}
         <Resend message={message.data} allowed={may(me.data, 'exchange.resend')} />
       </> : null}>
-      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><AdjudicationPart adjudication={life.adjudication} /><Rejections message={life} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
+      <Answer of={message}>{(life) => <div className="ye-stack"><Facts message={life} /><AdjudicationPart adjudication={life.adjudication} /><Rejections message={life} mayCorrect={may(me.data, 'dossier.correct')} /><Attempts message={life} /><Chain message={life} /></div>}</Answer>
     </Page>
   );
 }
@@ -36,7 +36,7 @@ function Facts({ message }: { message: MessageLife }) {
   const destination = useDestinationWord();
   const kindWord = useKindWord();
   const facts: [string, string][] = [
-    [say('kind'), kindWord(message.kind)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)],
+    [say('kind'), kindWord(message.kind)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)], [say('content'), say(message.madeHere ? 'content.here' : 'content.program')],
     [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], ...(message.heldUntil === null ? [] : [[say('held'), formatMoment(message.heldUntil)] satisfies [string, string]]), [say('basis'), message.basis ?? '–'], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
   ];
   return (

@@ -47,7 +47,7 @@ export function Resend({ message, allowed }: { message: MessageLife; allowed: bo
             <div><dt>{say('column.what')}</dt><dd>{keyWord(message)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</dd></div>
             {message.due === null ? null : <div><dt>{say('column.due')}</dt><dd>{formatMoment(message.due)}</dd></div>}
           </dl>
-          <p className="ye-small ye-quiet">{say('bytes')}</p>
+          <p className="ye-small ye-quiet">{say(message.madeHere ? 'bytes.here' : 'bytes')}</p>
           {work.error ? <FaultPanel error={work.error} /> : null}
           <div className="ye-row">
             <Button onClick={() => work.mutate()} disabled={work.isPending}>{work.isPending ? say('resending') : say('resendYes')}</Button>

@@ -11,7 +11,7 @@ export const SHOWN_STATES = ['refused', 'rejected', 'unknown', 'held', 'owed', '
 
 const fields = {
   id: z.string(), kind: z.string(), destination: z.string(), facility: z.object({ code: z.string(), name: z.string() }), maLk: z.string(), dossierId: z.nullable(z.string()),
-  revision: z.nullable(z.number()), state: z.enum(MESSAGE_STATES), due: z.nullable(z.string()), basis: z.nullable(z.string()), heldUntil: z.nullable(z.string()), absentAt: z.nullable(z.string()), attempts: z.number(), lastAttemptAt: z.nullable(z.string()), receipt: z.nullable(z.string()),
+  revision: z.nullable(z.number()), madeHere: z.boolean(), state: z.enum(MESSAGE_STATES), due: z.nullable(z.string()), basis: z.nullable(z.string()), heldUntil: z.nullable(z.string()), absentAt: z.nullable(z.string()), attempts: z.number(), lastAttemptAt: z.nullable(z.string()), receipt: z.nullable(z.string()),
   receivedAt: z.nullable(z.string()), answer: z.nullable(z.string()),
 };
 
@@ -23,7 +23,7 @@ const lifeSchema = z.object({
   ...fields, attempts: z.array(z.object({ at: z.string(), outcome: z.string(), answer: z.nullable(z.string()) })),
   adjudication: z.nullable(adjudicationSchema), consequence: z.nullable(z.object({ what: z.string(), by: z.string(), basis: z.string() })),
   rejections: z.array(z.object({ code: z.string(), table: z.nullable(z.string()), row: z.nullable(z.number()), field: z.nullable(z.string()), text: z.string() })),
-  chain: z.array(z.object({ id: z.string(), revision: z.number(), state: z.enum(MESSAGE_STATES), receipt: z.nullable(z.string()), madeAt: z.string() })),
+  chain: z.array(z.object({ id: z.string(), revision: z.number(), madeHere: z.boolean(), state: z.enum(MESSAGE_STATES), receipt: z.nullable(z.string()), madeAt: z.string() })),
 });
 export type MessageLife = z.infer<typeof lifeSchema>;
 

@@ -34,16 +34,17 @@ const POLICY = systemPolicy('claim-intake', 'filing');
  */
 export async function fileGroup(context: Context, file: IntakeFile, group: readonly Prepared[], progress: Progress): Promise<void> {
   await context.db.withAccess(POLICY, { action: 'dossier.file', target: `intake/${file.id}` }, async (tx) => {
-    if (!await lockTurn(tx, file.id, progress)) throw new OvertakenError(`intake ${file.id}`);
+    const turn = await lockTurn(tx, file.id, progress);
+    if (turn === undefined) throw new OvertakenError(`intake ${file.id}`);
     await lockFacilities(tx, group);
-    const decisions = decide(group, await knownDossiers(tx, group.filter((one) => one.obstacle === null)));
+    const decisions = decide(group, await knownDossiers(tx, group.filter((one) => one.obstacle === null)), turn.corrects);
     const filings = decisions.flatMap((decision) => ('filing' in decision ? [decision.filing] : []));
     const joined = await joinPeople(tx, context, filings, file.receivedAt);
     const recorded = recordedOf(context, file, joined);
     await writeRecord(tx, recorded, await noteVisits(tx, visitNotes(recorded)));
     await writeDesk(tx, file, decisions, recorded);
     const others = (await usedDestinations(tx)).filter((one) => one !== INSURER);
-    await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file, others)));
+    await oweMessages(tx, catalogues(context), filings.flatMap((filing) => owedFor(filing, file, others, turn.corrects !== null)));
     await audit(tx, recorded);
     await advance(tx, file.id, progress, counts(decisions));
   });
@@ -57,13 +58,13 @@ async function lockFacilities(tx: Tx, group: readonly Prepared[]): Promise<void>
 const INSURER = 'bhxh';
 
 /** To the insurer always, to other receivers as far as they are in use; what of it is owed is said by the rules. */
-function owedFor(filing: Filing, file: IntakeFile, others: readonly string[]): Owed[] {
+function owedFor(filing: Filing, file: IntakeFile, others: readonly string[], madeHere: boolean): Owed[] {
   const { dossier, prepared } = filing;
   const closed = dossier.kind === 'claim';
   if (dossier.kind === 'assessment') return owedAssessment(filing, file);
   const one = {
     kind: closed ? 'dossier' : 'check-in', facility: prepared.facility, maLk: prepared.maLk, dossier: filing.id, revision: filing.revision,
-    file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels,
+    file: file.sha256, position: prepared.position, event: closed ? 'visit.closed' : 'visit.opened', insured: prepared.identity.cards.length > 0, labels: prepared.labels, madeHere,
     dueFrom: readableMoment((closed ? prepared.line.discharge : prepared.line.arrival) ?? ''),
   };
   return [{ ...one, destination: INSURER }, ...others.map((destination): Owed => ({ ...one, destination, ifUsed: true }))];

@@ -16,12 +16,17 @@ export interface Progress {
 /** Seconds after which a process that said nothing is taken for dead. */
 export const LEASE_SECONDS = 12;
 
-const row = z.object({ filed: z.number(), owner: z.string().nullable(), status: z.string() });
+const row = z.object({ filed: z.number(), owner: z.string().nullable(), status: z.string(), corrects: z.number().nullable() });
 
-/** Locks the intake's row until the transaction ends. @returns false when somebody else went on with it */
-export async function lockTurn(tx: Tx, intake: string, progress: Progress): Promise<boolean> {
-  const [found] = await tx.query('select filed, owner, status from intake where id = $1 for update', [intake], row);
-  return found !== undefined && found.status === 'running' && found.filed === progress.from && found.owner === progress.owner;
+export interface HeldTurn {
+  /** The file was made at the claims desk: it holds on top of this revision alone. */
+  readonly corrects: number | null;
+}
+
+/** Locks the intake's row until the transaction ends. @returns undefined when somebody else went on with it */
+export async function lockTurn(tx: Tx, intake: string, progress: Progress): Promise<HeldTurn | undefined> {
+  const [found] = await tx.query('select filed, owner, status, corrects from intake where id = $1 for update', [intake], row);
+  return found !== undefined && found.status === 'running' && found.filed === progress.from && found.owner === progress.owner ? found : undefined;
 }
 
 export async function advance(tx: Tx, intake: string, progress: Progress, more: { done: number; broken: number; refused: number; errors: number; warnings: number; infos: number }): Promise<void> {

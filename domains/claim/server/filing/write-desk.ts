@@ -68,7 +68,7 @@ async function writeItems(tx: Tx, file: IntakeFile, decisions: readonly Decision
      from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::int[], $15::int[], $16::int[], $17::text[], $18::text[])
        as t(position, outcome, reason, dossier, revision, ma_lk, patient, arrival, discharge, visit_type, total, fund, errors, warnings, infos, facility, labels)`,
     [file.id, ...columns(decisions, [
-      (one) => one.prepared.position, (one) => one.outcome, (one) => ('reason' in one ? storable(one.reason) : null), (one) => filed(one)?.id ?? null, (one) => filed(one)?.revision ?? null,
+      (one) => one.prepared.position, (one) => one.outcome, (one) => ('reason' in one && one.reason !== undefined ? storable(one.reason) : null), (one) => filed(one)?.id ?? null, (one) => filed(one)?.revision ?? null,
       (one) => one.prepared.maLk || null, (one) => one.prepared.line.patient, (one) => one.prepared.line.arrival, (one) => one.prepared.line.discharge, (one) => one.prepared.line.visitType,
       (one) => one.prepared.line.total, (one) => one.prepared.line.fund, count('error'), count('warning'), count('info'), (one) => one.prepared.facility, (one) => JSON.stringify(one.prepared.labels),
     ])]);

@@ -12,7 +12,7 @@ import { lockTurn, type Progress } from '../filing/progress.ts';
 export async function finish(db: Database, intake: string, progress: Progress, summary: FileSummary, problems: readonly ReadProblem[]): Promise<boolean> {
   const failed = summary.dossiers + summary.broken === 0;
   return db.withAccess(systemPolicy('claim-intake', 'filing'), { action: 'intake.finish', target: `intake/${intake}` }, async (tx) => {
-    if (!await lockTurn(tx, intake, progress)) return false;
+    if (await lockTurn(tx, intake, progress) === undefined) return false;
     if (problems.length > 0) {
       await tx.run('insert into intake_problem (intake, position, code, message) select $1::uuid, null, code, message from unnest($2::text[], $3::text[]) as t(code, message)',
         [intake, problems.map((one) => one.code), problems.map((one) => storable(one.message))]);

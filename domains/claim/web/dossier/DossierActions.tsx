@@ -15,12 +15,12 @@ export function DossierActions({ sheet, asked, current }: { sheet: DossierSheet;
         <Menu.Dropdown>
           {sheet.revisions.toSorted((a, b) => b.revision - a.revision).map((each) => (
             <MenuLink key={each.revision} to="/ho-so/$id" params={{ id: asked }} search={each.revision === current ? {} : { ban: each.revision }}>
-              {say('revision.line', { revision: each.revision, at: formatMoment(each.receivedAt) })}{each.current ? ` (${say('revision.current')})` : ''} <span className="ye-code">{each.sha256.slice(0, 12)}</span>
+              {say('revision.line', { revision: each.revision, at: formatMoment(each.receivedAt) })}{each.current ? ` (${say('revision.current')})` : ''}{sheet.corrections.some((one) => one.revision === each.revision) ? ` – ${say('corrected.mark')}` : ''} <span className="ye-code">{each.sha256.slice(0, 12)}</span>
             </MenuLink>
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Button component="a" href={fileAddress(asked, sheet.revision === current ? undefined : sheet.revision)} download variant="default" size="compact-md" leftSection={<IconDownload size={16} aria-hidden />}>{say('download')}</Button>
+      <Button component="a" href={fileAddress(asked, sheet.revision === current ? undefined : sheet.revision)} download variant="default" size="compact-md" leftSection={<IconDownload size={16} aria-hidden />}>{say(sheet.corrections.some((one) => one.revision === sheet.revision) ? 'download.made' : 'download')}</Button>
     </>
   );
 }

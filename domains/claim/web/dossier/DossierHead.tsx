@@ -17,6 +17,7 @@ export function DossierHead({ sheet, current, mayOpenPerson }: { sheet: DossierS
   const line = (...parts: (string | null)[]) => parts.filter((part) => part !== null && part !== '').join(', ');
   // Nothing is held back: what the insurer gets is the file as it came in.
   const sentFaulty = count('error') > 0 && sheet.messages.some((message) => message.revision === sheet.revision && message.state !== 'refused');
+  const isMade = sheet.corrections.some((one) => one.revision === sheet.revision);
   const [from, to] = [words('NGAY_VAO'), words('NGAY_RA')];
   return (
     <section className="ye-card ye-stack">
@@ -29,7 +30,7 @@ export function DossierHead({ sheet, current, mayOpenPerson }: { sheet: DossierS
         <div><dt>{say('visit')}</dt><dd><div>{words('MA_LOAI_KCB', true) ?? '–'}</div>{from ? <div className="ye-small ye-quiet ye-figures">{from}{to ? ` – ${to}` : ''}</div> : null}</dd></div>
         <div><dt>{say('facility')}</dt><dd>{facilityWords(sheet.facility)}<div className="ye-small ye-quiet ye-figures">{say('received.at', { at: formatMoment(sheet.receivedAt) })}</div></dd></div>
         <div><dt>{say('findings')}</dt><dd><Counts of={{ error: count('error'), warning: count('warning'), info: count('info') }} /></dd></div>
-        <div><dt>{say('sending')}</dt><dd>{sheet.messages.length === 0 ? <span className="ye-quiet">{say('sending.none')}</span> : sheet.messages.map((message) => <SendingLine key={message.id} message={message} />)}{sentFaulty ? <div className="ye-small">{say('sending.faulty', { count: count('error') })}</div> : null}</dd></div>
+        <div className={sheet.messages.length > 2 ? 'ye-facts-wide' : undefined}><dt>{say('sending')}</dt><dd>{sheet.messages.length === 0 ? <span className="ye-quiet">{say('sending.none')}</span> : sheet.messages.toReversed().map((message) => <SendingLine key={message.id} message={message} />)}{sentFaulty ? <div className="ye-small">{say(isMade ? 'sending.faultyMade' : 'sending.faulty', { count: count('error') })}</div> : null}</dd></div>
       </dl>
     </section>
   );

@@ -28,7 +28,7 @@ export function Findings({ sheet, cell, onAll, onGo, mayMark }: FindingsProps) {
   const shown = cell ? findingsAt(sheet.findings, cell) : sheet.findings.filter((finding) => severity === null || finding.severity === severity);
   const row = (number: number) => say('row', { row: number });
   return (
-    <section className="ye-findings" aria-labelledby="phat-hien">
+    <section className="ye-finding-list" aria-labelledby="phat-hien">
       <div className="ye-row"><h2 id="phat-hien" ref={heading} tabIndex={-1}>{cell ? say('findings.at', { place: spotWords(cell, row, say('whole')) }) : say('findings')}</h2>
         <Button className="ye-push ye-jump" size="compact-sm" variant="default" onClick={toSheet}>{say('sheet.jump')}</Button>
         {cell ? <Button className="ye-push" size="compact-sm" variant="default" onClick={onAll}>{say('findings.all')}</Button> : null}</div>

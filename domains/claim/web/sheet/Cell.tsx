@@ -1,11 +1,17 @@
 import { SeverityIcon } from '#platform/ui';
 import type { CellMark, Spot } from '../dossier/grouping.ts';
 import { spotKey } from '../dossier/grouping.ts';
+import { EditCell } from '../correct/EditCell.tsx';
+import { isFixed, type CellSpot } from '../correct/edits.ts';
+import type { Correction } from '../correct/useCorrection.ts';
 import { useClaimText } from '../text.ts';
 import { readable } from './readable.ts';
 
 interface CellProps {
-  readonly spot: Spot & { readonly field: string };
+  /** Set while the dossier is corrected: the cell takes a value. */
+  readonly correction: Correction | null;
+  readonly meaning: string;
+  readonly spot: CellSpot;
   readonly value: string | null;
   /** Code → name of this field. */
   readonly names: Readonly<Record<string, string>> | undefined;
@@ -15,8 +21,9 @@ interface CellProps {
 }
 
 /** One value. Where a finding stands it becomes a button with icon and border that leads to the findings. */
-export function Cell({ spot, value, names, mark, looked, onCell }: CellProps) {
+export function Cell({ spot, value, names, mark, looked, onCell, correction, meaning }: CellProps) {
   const say = useClaimText();
+  if (correction !== null && !isFixed(spot.field)) return <EditCell spot={spot} value={value} meaning={meaning} names={names} mark={mark} correction={correction} />;
   const text = value === null ? say('sheet.absent') : value === '' ? say('sheet.empty') : readable(spot.field, value, names);
   const hollow = value === null || value === '';
   // A named code shows how it is written; other values may look different here.

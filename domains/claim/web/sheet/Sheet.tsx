@@ -1,9 +1,12 @@
-import { Switch, Tabs } from '@mantine/core';
+import { Button, Switch, Tabs } from '@mantine/core';
+import { IconPencil } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { SeverityIcon, useUiText } from '#platform/ui';
 import type { DossierSheet } from '../api.ts';
 import { marksOf, spotKey, tableSeverity } from '../dossier/grouping.ts';
 import type { Spot } from '../dossier/grouping.ts';
+import { CorrectionBar } from '../correct/CorrectionBar.tsx';
+import type { Correction } from '../correct/useCorrection.ts';
 import { useClaimText } from '../text.ts';
 import { SheetForm } from './SheetForm.tsx';
 import { SheetLines } from './SheetLines.tsx';
@@ -15,12 +18,16 @@ interface SheetProps {
   /** Where to look; a new `time` means look again. */
   readonly target: { readonly spot: Spot; readonly time: number } | null;
   readonly onCell: (spot: Spot) => void;
+  /** Set while the dossier is corrected. */
+  readonly correction: Correction | null;
+  /** Begins to correct; undefined: this account may not, or not this revision. */
+  readonly onCorrect: (() => void) | undefined;
 }
 
 export const SHEET_ID = 'to-ho-so';
 
 /** The dossier as a readable sheet, a tab for each table. */
-export function Sheet({ sheet, target, onCell }: SheetProps) {
+export function Sheet({ sheet, target, onCell, correction, onCorrect }: SheetProps) {
   const say = useClaimText();
   const ui = useUiText();
   const word = useTableWord();
@@ -40,7 +47,7 @@ export function Sheet({ sheet, target, onCell }: SheetProps) {
   }, [target]);
   return (
     <section id={SHEET_ID} className="ye-sheet" aria-label={say('sheet')}>
-      <div className="ye-row"><h2>{say('sheet')}</h2><span className="ye-push"><Switch label={say('sheet.filled')} checked={onlyFilled} onChange={(event) => setOnlyFilled(event.currentTarget.checked)} /></span></div>
+      <div className="ye-row"><h2>{say('sheet')}</h2>{onCorrect ? <Button size="compact-md" variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onCorrect}>{say('correct.start')}</Button> : null}<span className="ye-push"><Switch label={say('sheet.filled')} checked={onlyFilled} onChange={(event) => setOnlyFilled(event.currentTarget.checked)} /></span></div>
       <Tabs value={tab} onChange={setTab} keepMounted={false}>
         <Tabs.List aria-label={say('sheet.tables')}>
           {sheet.tables.map((table) => {
@@ -56,11 +63,12 @@ export function Sheet({ sheet, target, onCell }: SheetProps) {
           <Tabs.Panel key={table.name} value={table.name} pt="sm">
             <h3 id={spotKey({ table: table.name, row: null, field: null })} tabIndex={-1}>{table.title}</h3>
             {marks.has(spotKey({ table: table.name, row: null, field: null })) ? <button type="button" className="ye-cell ye-cell-warning" onClick={() => onCell({ table: table.name, row: null, field: null })}>{say('sheet.tableMark')}</button> : null}
-            {table.rows.length === 1 ? <SheetForm table={table} marks={marks} onlyFilled={onlyFilled} looked={target?.spot ?? null} onCell={onCell} />
-              : <SheetLines table={table} marks={marks} onlyFilled={onlyFilled} looked={target?.spot ?? null} onCell={onCell} />}
+            {table.rows.length === 1 ? <SheetForm table={table} marks={marks} onlyFilled={onlyFilled} looked={target?.spot ?? null} onCell={onCell} correction={correction} />
+              : <SheetLines table={table} marks={marks} onlyFilled={onlyFilled} looked={target?.spot ?? null} onCell={onCell} correction={correction} />}
           </Tabs.Panel>
         ))}
       </Tabs>
+      {correction && correction.edits.length > 0 ? <CorrectionBar count={correction.edits.length} /> : null}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { Cell } from './Cell.tsx';
 import { columnsOf, rowsToShow } from './columns.ts';
 import { fieldName } from './meaning.ts';
 import { isNumber } from './field-kinds.ts';
-import type { TableProps } from './SheetForm.tsx';
+import { editedKeys, type TableProps } from './SheetForm.tsx';
 
 const STEP = 100;
 /** About as many letters as the names beside codes have. */
@@ -19,7 +19,7 @@ function widthOf(letters: number): string | undefined {
 }
 
 /** A table of lines: dense, header and row number always in sight. Long tables are drawn in pieces. */
-export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TableProps) {
+export function SheetLines({ table, marks, onlyFilled, looked, onCell, correction }: TableProps) {
   const say = useClaimText();
   const ui = useUiText();
   const [wanted, setWanted] = useState(STEP);
@@ -27,7 +27,7 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
   const here = looked?.table === table.name ? looked : null;
   const lookedKey = here ? spotKey(here) : '';
   const shown = Math.min(rowsToShow(wanted, here?.row ?? null, STEP), table.rows.length);
-  const columns = columnsOf(table, new Set([...marks.keys(), lookedKey]), onlyFilled);
+  const columns = columnsOf(table, new Set([...marks.keys(), lookedKey, ...editedKeys(correction)]), onlyFilled);
   return (
     <div className="ye-stack">
       <div className="ye-frame ye-lines" role="group" tabIndex={0} aria-label={ui('scroll', { what: table.title })} onKeyDown={walkRows}>
@@ -39,10 +39,10 @@ export function SheetLines({ table, marks, onlyFilled, looked, onCell }: TablePr
             return (
               <tr key={number} id={rowKey} tabIndex={-1}>
                 <th scope="row">{marks.has(rowKey) ? <button type="button" className="ye-cell ye-cell-warning" onClick={() => onCell({ table: table.name, row: number, field: null })}>{number}</button> : number}</th>
-                {columns.map(({ index, name }) => {
+                {columns.map(({ index, name, meaning }) => {
                   const spot = { table: table.name, row: number, field: name };
                   const key = spotKey(spot);
-                  return <td key={name} className={isNumber(name) ? 'ye-number' : widthOf((row[index] ?? '').length + (table.names[name] ? NAME : 0))}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} /></td>;
+                  return <td key={name} className={isNumber(name) ? 'ye-number' : widthOf((row[index] ?? '').length + (table.names[name] ? NAME : 0))}><Cell spot={spot} value={row[index] ?? null} names={table.names[name]} mark={marks.get(key)} looked={key === lookedKey} onCell={onCell} correction={correction} meaning={fieldName(name, meaning)} /></td>;
                 })}
               </tr>
             );

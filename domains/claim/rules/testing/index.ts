@@ -1,0 +1,2 @@
+/** Arbitrary dossiers, for property tests. */
+export { anyDossier, anyText } from './any-dossier.ts';
