@@ -4,7 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, TextLink } from '#platform/ui';
 import { meQuery, may } from '#platform/identity/web';
 import { messageQuery } from './api.ts';
-import type { MessageLife } from './api.ts';
+import type { MessageLife, MessageState } from './api.ts';
 import { AdjudicationPart } from './form/AdjudicationPart.tsx';
 import { Chain, Rejections } from './LifeParts.tsx';
 import { Resend } from './Resend.tsx';
@@ -50,13 +50,23 @@ function Facts({ message }: { message: MessageLife }) {
   );
 }
 
+/** Why nothing was sent from here, or that it will be. */
+function whyNone(state: MessageState): 'noAttemptWatched' | 'noAttemptReplaced' | 'noAttemptDone' | 'noAttemptText' {
+  switch (state) {
+    case 'watched': return 'noAttemptWatched';
+    case 'superseded': return 'noAttemptReplaced';
+    case 'received': case 'accepted': case 'rejected': case 'adjudicated': return 'noAttemptDone';
+    default: return 'noAttemptText';
+  }
+}
+
 function Attempts({ message }: { message: MessageLife }) {
   const say = useExchangeText();
   const outcome = useOutcomeWord();
   return (
     <section className="ye-stack" aria-labelledby="cac-lan">
       <h2 id="cac-lan">{say('life')}</h2>
-      {message.attempts.length === 0 ? <Empty title={say('noAttempt')}>{say('noAttemptText')}</Empty> : (
+      {message.attempts.length === 0 ? <Empty title={say('noAttempt')}>{say(whyNone(message.state))}</Empty> : (
         <Table fold label={say('life')} columns={[{ title: say('attempt'), number: true }, say('at'), say('outcome'), say('answer')]}>
           {message.attempts.map((attempt, index) => (
             <tr key={attempt.at}>
