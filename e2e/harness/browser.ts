@@ -27,9 +27,18 @@ export async function openPage(browser: Browser, screen: keyof typeof SCREENS): 
 
 /** Nothing serious: axe finds no violation of impact serious or critical on the page as it stands. */
 export async function assertAccessible(page: Page, what: string): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const bad = violations.filter((one) => one.impact === 'serious' || one.impact === 'critical');
   assert.deepEqual(bad.map((one) => `${what}: ${one.id} ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(', ')}`), []);
+}
+
+/** What fades in or out is there or gone: half faded, its colours are no measure. Wheels that turn for ever are left. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(passing.map((one) => one.finished.then(() => null, () => null)));
+  });
 }
 
 /** Nothing sticks out sideways. */
