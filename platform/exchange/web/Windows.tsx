@@ -48,8 +48,8 @@ export function PlanForm({ place, onClose }: { place: Place; onClose: () => void
   const submit = (event: SubmitEvent<HTMLFormElement>): void => { event.preventDefault(); setTried(true); if (wrong === null) save.mutate(); };
   return (
     <form className="ye-stack" onSubmit={submit} noValidate aria-label={say('window.plan')}>
-      <div className="ye-pair"><DayInput label={say('window.fromDay')} value={fromDay} onChange={(day) => { setFromDay(day); if (toDay < day) setToDay(day); }} required /><TextInput label={say('window.time')} type="time" value={fromTime} onChange={(event) => setFromTime(event.currentTarget.value)} required /></div>
-      <div className="ye-pair"><DayInput label={say('window.toDay')} value={toDay} onChange={setToDay} required /><TextInput label={say('window.time')} type="time" value={toTime} onChange={(event) => setToTime(event.currentTarget.value)} required /></div>
+      <div className="ye-pair"><DayInput label={say('window.fromDay')} value={fromDay} onChange={(day) => { setFromDay(day); if (toDay < day) setToDay(day); }} onWrong={() => setFromDay('')} required /><TextInput label={say('window.time')} type="time" value={fromTime} onChange={(event) => setFromTime(event.currentTarget.value)} required /></div>
+      <div className="ye-pair"><DayInput label={say('window.toDay')} value={toDay} onChange={setToDay} onWrong={() => setToDay('')} required /><TextInput label={say('window.time')} type="time" value={toTime} onChange={(event) => setToTime(event.currentTarget.value)} required /></div>
       <TextInput label={say('window.reason')} placeholder={say('place.example')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} required />
       {tried && wrong !== null ? <p className="ye-wrong" role="alert">{wrong}</p> : null}
       {save.error ? <FaultPanel error={save.error} /> : null}

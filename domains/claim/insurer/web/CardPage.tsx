@@ -34,8 +34,7 @@ export function CardPage() {
         <form className="ye-card ye-stack" aria-label={say('form')} onSubmit={submit} noValidate>
           <TextInput label={say('number')} description={say('numberHint')} required autoComplete="off" autoCapitalize="characters" maxLength={25} value={number} error={tried ? wrong : null} onChange={(event) => setNumber(event.currentTarget.value)} />
           <TextInput label={say('name')} required autoComplete="off" maxLength={100} value={name} error={tried && name.trim() === '' ? say('missing') : null} onChange={(event) => setName(event.currentTarget.value)} />
-          <DayInput label={say('born')} required value={born} onChange={setBorn} />
-          {tried && born === '' ? <p className="ye-small" role="alert">{say('born')}: {say('missing')}</p> : null}
+          <DayInput label={say('born')} required value={born} onChange={setBorn} onWrong={() => setBorn('')} error={tried && born === '' ? say('missing') : null} />
           <div className="ye-row"><Button type="submit" disabled={work.isPending}>{say('ask')}</Button>{work.isPending ? <span role="status" className="ye-quiet">{say('asking')}</span> : null}</div>
         </form>
         {work.error ? <FaultPanel error={work.error} /> : null}

@@ -90,7 +90,7 @@ function GoTo({ facility }: { facility: string }) {
       event.preventDefault();
       if (/^\d{8}$/u.test(day)) void go({ to: '/lien-thong/ngay/$facility/$destination/$day', params: { facility, destination, day: `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}` } });
     }}>
-      <DayInput label={say('day')} value={day} onChange={setDay} required />
+      <DayInput label={say('day')} value={day} onChange={setDay} onWrong={() => setDay('')} required />
       <Select label={say('destination')} value={destination} allowDeselect={false} data={receivers.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} w={280} />
       <Button type="submit" variant="default">{say('go')}</Button>
     </form>

@@ -39,7 +39,7 @@ export function ListPage() {
         <div className="ye-card ye-stack">
           <div className="ye-row" style={{ alignItems: 'flex-end' }}>
             <Select label={say('destination')} value={destination} allowDeselect={false} data={DESTINATIONS.map((value) => ({ value, label: word(value) }))} onChange={(value) => setDestination(value ?? 'bhxh')} w={280} />
-            {complete ? <><DayInput label={say('list.from')} value={from} onChange={setFrom} required /><DayInput label={say('list.to')} value={to} onChange={setTo} required /></> : null}
+            {complete ? <><DayInput label={say('list.from')} value={from} onChange={setFrom} onWrong={() => setFrom('')} required /><DayInput label={say('list.to')} value={to} onChange={setTo} onWrong={() => setTo('')} required /></> : null}
           </div>
           <Checkbox label={say('list.complete')} description={say('list.completeHint')} checked={complete} onChange={(event) => setComplete(event.currentTarget.checked)} />
           <ChooseFile label={say('list.choose')} note={lacking ? say('list.needDays') : file === null ? null : `${file.name} · ${say('list.readAt', { at: formatMoment(new Date(file.lastModified).toISOString()) })}`} disabled={preview.isPending || take.isPending || lacking} onChoose={choose} />
