@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { messagesQuery, StateMark } from '#platform/exchange/web';
+import { messagesQuery, StateMark, useDestinationWord, useKeyWord } from '#platform/exchange/web';
 import { Answer, ButtonLink, formatMoment, TextLink } from '#platform/ui';
 import { useShellText } from '../text.ts';
 
@@ -12,6 +12,7 @@ const SEARCH = { refused: { trangThai: 'refused' }, rejected: { trangThai: 'reje
 /** Messages that need a person or whose time is nearly over; nothing is drawn when there are none. */
 export function MessageWork({ which }: { which: keyof typeof ASKED }) {
   const say = useShellText();
+  const [keyWord, destinationWord] = [useKeyWord(), useDestinationWord()];
   const messages = useQuery(messagesQuery({ ...ASKED[which], limit: SHOWN }));
   const act = say(which === 'refused' || which === 'rejected' ? 'today.see' : which === 'unknown' ? 'today.check' : 'today.open');
   if (messages.data?.items.length === 0) return null;
@@ -21,7 +22,7 @@ export function MessageWork({ which }: { which: keyof typeof ASKED }) {
       <Answer of={messages} what={say('today.what')}>{({ items }) => (
         <ul className="ye-todo">{items.toSorted((a, b) => ((a.due ?? '') < (b.due ?? '') ? -1 : 1)).map((message) => (
           <li key={message.id}>
-            <div><StateMark state={message.state} /> <span className="ye-strong">{say('today.dossier', { maLk: message.maLk })}</span><div className="ye-small ye-quiet">{message.facility.name}{message.due ? `, ${formatMoment(message.due)}` : ''}{message.answer ? `. ${message.answer}` : ''}</div></div>
+            <div><StateMark state={message.state} /> <span className="ye-strong">{keyWord(message)}</span><div className="ye-small ye-quiet">{destinationWord(message.destination)}, {message.facility.name}{message.due ? `, ${say('today.due', { moment: formatMoment(message.due) })}` : ''}{message.answer ? `. ${message.answer}` : ''}</div></div>
             <ButtonLink size="compact-md" variant="default" to="/lien-thong/$id" params={{ id: message.id }} aria-label={`${act}: ${message.maLk}`}>{act}</ButtonLink>
           </li>
         ))}</ul>

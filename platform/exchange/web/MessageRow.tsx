@@ -4,18 +4,20 @@ import type { Message } from './api.ts';
 import { isLate } from './resend-rule.ts';
 import { Sending } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
-import { useKeyWord, useKindWord } from './words.ts';
+import { useDestinationWord, useKeyWord, useKindWord } from './words.ts';
 
 export function MessageRow({ message }: { message: Message }) {
   const say = useExchangeText();
   const kindWord = useKindWord();
   const keyWord = useKeyWord();
+  const destinationWord = useDestinationWord();
   return (
     <tr>
       <td>
         <TextLink className="ye-id" to="/lien-thong/$id" params={{ id: message.id }}>{keyWord(message)}</TextLink>
         <div className="ye-small ye-quiet">{kindWord(message.kind)}{message.revision === null ? '' : `, ${say('revision', { revision: message.revision })}`}</div>
       </td>
+      <td data-label={say('destination')}>{destinationWord(message.destination)}</td>
       <td data-label={say('column.facility')}><span className="ye-name">{facilityWords(message.facility)}</span></td>
       <td><Sending message={message} /></td>
       <td data-label={say('column.due')} className="ye-nowrap">

@@ -41,7 +41,7 @@ export function MessagesPage() {
         )}
         <Answer of={messages} what={say('messages')}>{({ items, more }) => (items.length === 0 ? <Empty title={say('emptyTitle')}>{say('emptyText')}{may(me.data, 'intake.create') ? ` ${say('emptyStart')}` : ''}</Empty> : (
           <>
-            <Table fold label={say('title')} columns={[say('column.what'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>
+            <Table fold label={say('title')} columns={[say('column.what'), say('destination'), say('column.facility'), say('state'), say('column.due'), { title: say('column.attempts'), number: true }, say('column.last')]}>
               {items.map((message) => <MessageRow key={message.id} message={message} />)}
             </Table>
             <Pager offset={offset} step={STEP} count={items.length} more={more} onChange={(next) => setPaged({ of: question, offset: next })} />

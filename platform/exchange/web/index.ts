@@ -4,7 +4,7 @@ export type { Message, MessageState } from './api.ts';
 export { MessagePage } from './MessagePage.tsx';
 export { MessagesPage } from './MessagesPage.tsx';
 export { Sending, StateMark } from './StateMark.tsx';
-export { useDestinationWord, useMessageWord } from './words.ts';
+export { useDestinationWord, useKeyWord, useMessageWord } from './words.ts';
 export { WaitingLink } from './WaitingLink.tsx';
 export { DaysPage } from './day/DaysPage.tsx';
 export { DayPage } from './day/DayPage.tsx';
