@@ -1,4 +1,4 @@
-import { IconAddressBook, IconBooks, IconEmergencyBed, IconReportMedical, IconFileImport, IconFlask, IconGavel, IconLockAccess, IconPlugConnected, IconSend, IconShieldCheck, IconEye, IconSunHigh, IconUserShield, IconUsersGroup } from '@tabler/icons-react';
+import { IconAddressBook, IconBooks, IconEmergencyBed, IconReportMedical, IconFileImport, IconFlask, IconGavel, IconId, IconLockAccess, IconPlugConnected, IconSend, IconShieldCheck, IconEye, IconSunHigh, IconUserShield, IconUsersGroup } from '@tabler/icons-react';
 import { may } from '#platform/identity/web';
 import type { Me } from '#platform/identity/web';
 
@@ -11,6 +11,7 @@ export const AREAS = [
   { key: 'cases', to: '/cho-xac-dinh', Icon: IconUsersGroup, action: 'person-case.read' },
   { key: 'emergency', to: '/mo-khan-cap', Icon: IconEmergencyBed, action: 'emergency.list' },
   { key: 'exchange', to: '/lien-thong', Icon: IconSend, action: 'exchange.read' },
+  { key: 'cards', to: '/tra-the', Icon: IconId, action: 'card.lookup' },
   { key: 'lab', to: '/phong-thu', Icon: IconFlask, action: 'conformance.run' },
   { key: 'programs', to: '/chuong-trinh', Icon: IconPlugConnected, action: 'program.read' },
   { key: 'catalogues', to: '/danh-muc', Icon: IconBooks, action: 'catalogue.read' },
