@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { LawName } from '#platform/catalogue/web';
 import { Answer, ButtonLink, Empty, facilityWords, formatMoment, Page, Table, TextLink } from '#platform/ui';
 import { meQuery, may } from '#platform/identity/web';
 import { messageQuery } from './api.ts';
@@ -8,7 +9,7 @@ import type { MessageLife, MessageState } from './api.ts';
 import { AdjudicationPart } from './form/AdjudicationPart.tsx';
 import { Chain, Rejections } from './LifeParts.tsx';
 import { Resend } from './Resend.tsx';
-import { Sending } from './StateMark.tsx';
+import { StateMark } from './StateMark.tsx';
 import { useExchangeText } from './text.ts';
 import { useDestinationWord, useKindWord, useOutcomeWord } from './words.ts';
 
@@ -37,12 +38,13 @@ function Facts({ message }: { message: MessageLife }) {
   const kindWord = useKindWord();
   const facts: [string, string][] = [
     [say('kind'), kindWord(message.kind)], [say('destination'), destination(message.destination)], [say('column.facility'), facilityWords(message.facility)], [say('content'), say(message.madeHere ? 'content.here' : 'content.program')],
-    [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], ...(message.heldUntil === null ? [] : [[say('held'), formatMoment(message.heldUntil)] satisfies [string, string]]), [say('basis'), message.basis ?? '–'], [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
+    [say('column.due'), message.due === null ? '–' : formatMoment(message.due)], ...(message.heldUntil === null ? [] : [[say('held'), formatMoment(message.heldUntil)] satisfies [string, string]]), [say('receipt'), message.receipt ?? '–'], [say('receivedAt'), message.receivedAt === null ? '–' : formatMoment(message.receivedAt)],
   ];
   return (
     <div className="ye-card ye-stack">
-      <Sending message={message} />
+      <div><StateMark state={message.state} /></div>
       <dl className="ye-facts">{facts.map(([term, value]) => <div key={term}><dt>{term}</dt><dd>{value}</dd></div>)}
+        {message.basis === null ? null : <div><dt>{say('basis')}</dt><dd><LawName law={message.basis} /></dd></div>}
         {message.consequence === null ? null : <div className="ye-facts-wide"><dt>{say('consequence')}</dt><dd>{say('consequence.by', { what: message.consequence.what, by: formatMoment(message.consequence.by) })}</dd></div>}
         {message.absentAt ? <div className="ye-facts-wide"><dt>{say('destination')}</dt><dd>{say('absent', { at: formatMoment(message.absentAt) })}</dd></div> : null}
         {message.answer ? <div className="ye-facts-wide"><dt>{say('answer')}</dt><dd>{message.answer}</dd></div> : null}</dl>

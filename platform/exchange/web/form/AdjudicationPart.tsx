@@ -1,3 +1,4 @@
+import { LawName } from '#platform/catalogue/web';
 import { IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { formatMoment, formatMoney, Mark, now, Table } from '#platform/ui';
 import type { Adjudication } from './api.ts';
@@ -23,7 +24,7 @@ export function AdjudicationPart({ adjudication }: { adjudication: Adjudication 
           </tr>
         ))}
       </Table>
-      <p className="ye-quiet">{adjudication.resultDay === null ? say(reply === null ? 'madeAt' : 'noResultDay', { at: formatMoment(adjudication.madeAt) }) : say('resultDay', { day: formatMoment(adjudication.resultDay) })}.{reply === null ? '' : ` ${say('replyText', { basis: reply.basis })}`}</p>
+      <p className="ye-quiet">{adjudication.resultDay === null ? say(reply === null ? 'madeAt' : 'noResultDay', { at: formatMoment(adjudication.madeAt) }) : say('resultDay', { day: formatMoment(adjudication.resultDay) })}.{reply === null ? '' : <> {say('replyText')} <LawName law={reply.basis} />.</>}</p>
     </section>
   );
 }
