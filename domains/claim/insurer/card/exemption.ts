@@ -39,7 +39,7 @@ export interface CopaymentReading {
 }
 
 const BASIS = 'LUATBHYT.2008';
-const LATER = 'Tra lại sau ít phút. Chưa có kết quả thì chưa ghi NGAY_MIEN_CCT.';
+const LATER = 'Tra lại sau ít phút. Chưa có kết quả thì chưa ghi ngày miễn cùng chi trả (NGAY_MIEN_CCT).';
 
 /**
  * What an answer means on a day: codes by the dated list COPAY_LOOKUP_MaKetQua, the limit by the parameters of that day.
@@ -56,7 +56,7 @@ export function copaymentReading(found: Copayment, catalogues: Pick<Catalogues, 
   const entry = catalogues.find('COPAY_LOOKUP_MaKetQua', code, today);
   const known = answers.safeParse(entry?.attributes['meaning']);
   const note = found.outcome === 'found' ? '' : found.note;
-  const told = { code: code.slice(0, 3), note, text: entry === undefined ? `Cổng trả mã ${code}, danh mục chưa có mã này.` : `${entry.display}.`, todo: entry?.attributes['todo'] ?? 'Đọc lời cổng trả về; chưa rõ thì hỏi cơ quan BHXH. Chưa có kết quả thì chưa ghi NGAY_MIEN_CCT.' };
+  const told = { code: code.slice(0, 3), note, text: entry === undefined ? `Cổng trả mã ${code}, danh mục chưa có mã này.` : `${entry.display}.`, todo: entry?.attributes['todo'] ?? 'Đọc lời cổng trả về; chưa rõ thì hỏi cơ quan BHXH. Chưa có kết quả thì chưa ghi ngày miễn cùng chi trả (NGAY_MIEN_CCT).' };
   if (found.outcome === 'coded') return { answer: known.success ? known.data : 'unknown', ...told, ...silent };
   const visits = found.outcome === 'found' ? found.visits.filter((visit) => visit.to === null || visit.to.startsWith(today.slice(0, 4))) : [];
   return { answer: found.outcome, ...told, exemption: exemptionOn(visits, catalogues, today, fiveYearsFrom), visits, cardUntil: found.outcome === 'found' ? found.cardUntil : null };

@@ -51,7 +51,7 @@ function CopaymentFacts({ reading }: { reading: Copayment }) {
           ))}
         </Table>
       )}
-      {reading.note === '' ? null : <p className="ye-small ye-quiet">{say('note')}: {reading.note}</p>}
+      {reading.note === '' ? null : <p className="ye-small ye-quiet">{say(reading.code === null ? 'detail' : 'note')}: {reading.note}</p>}
     </div>
   );
 }

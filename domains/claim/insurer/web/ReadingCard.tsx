@@ -25,7 +25,7 @@ export function ReadingCard({ reading, later }: { reading: Reading; later: boole
       <p><strong>{say('todo')}:</strong> {reading.todo}{reading.basis === null ? '' : ` ${say('basis')}`}</p>
       {later ? <p>{say('later')}</p> : null}
       {reading.card === null ? null : <CardFacts card={reading.card} />}
-      {reading.note === '' ? null : <p className="ye-small ye-quiet">{say('note')}: {reading.note}</p>}
+      {reading.note === '' ? null : <p className="ye-small ye-quiet">{say(reading.code === null ? 'detail' : 'note')}: {reading.note}</p>}
     </section>
   );
 }
