@@ -16,7 +16,7 @@ export function IntakeWork({ mayHandIn }: { mayHandIn: boolean }) {
       const others = items.filter((intake) => !faulty.includes(intake));
       return (
         <>
-          {faulty.length > 0 ? <Files id="co-loi" title={say('today.errors')} action={say('today.fix')} files={faulty} /> : null}
+          {faulty.length > 0 ? <Files id="co-loi" title={say('today.errors')} action={say(mayHandIn ? 'today.fix' : 'today.open')} files={faulty} /> : null}
           {others.length > 0 ? <Files id="moi-nhan" title={say('today.new')} action={say('today.open')} files={others} /> : null}
           {items.length === 0 ? <Empty title={say('today.clear')} action={mayHandIn ? <ButtonLink to="/nhan-ho-so">{say('today.first')}</ButtonLink> : null}>{say('today.clearText')}</Empty> : null}
         </>
