@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { deathFile } from '#domains/papers/testing';
 import { assertAccessible, assertFits, openBrowser, openPage, picture, SCREENS } from './harness/browser.ts';
 import { startProduct } from './harness/product.ts';
 import { signIn } from './harness/sign-in.ts';
@@ -71,6 +72,29 @@ test('a clerk narrows down by kind, receiver and day; the address carries it', a
   await filter.getByRole('button', { name: 'Bỏ lọc' }).click();
   await rows.waitFor();
   assert.doesNotMatch(page.url(), /loai|noiNhan|ngay=/u);
+  assert.deepEqual(complaints, []);
+  await context.close();
+});
+
+test('a clerk drops an electronic paper where dossiers are dropped, and finds it on its way to the insurer', async () => {
+  const { context, page, complaints } = await openPage(browser, 'laptop');
+  await signIn(product, page, 'benhvien');
+  const drop = async (): Promise<void> => {
+    await page.goto(`${product.address}/nhan-ho-so`);
+    await page.locator('input[type=file]').setInputFiles({ name: 'giấy báo tử.xml', mimeType: 'application/xml', buffer: Buffer.from(deathFile('E2E-1')) });
+  };
+  await drop();
+  await page.getByText('Đã nhận giấy báo tử, bản 1; máy tự gửi tới cổng BHXH').waitFor();
+  for (const screen of ['phone', 'laptop'] as const) {
+    await page.setViewportSize(SCREENS[screen]);
+    await assertFits(page, `a paper handed in on ${screen}`);
+    await assertAccessible(page, `a paper handed in on ${screen}`);
+    await picture(page, `exchange-paper-${screen}`);
+  }
+  await page.getByRole('link', { name: 'Xem việc gửi' }).click();
+  await page.getByRole('table', { name: 'Liên thông' }).getByRole('link', { name: 'Số giấy GBT/E2E-1' }).waitFor();
+  await drop();
+  await page.getByText('Đã có giấy báo tử này từ trước (bản 1), không gửi thêm').waitFor();
   assert.deepEqual(complaints, []);
   await context.close();
 });

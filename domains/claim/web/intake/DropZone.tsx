@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { Panel } from '#platform/ui';
 import { useClaimText } from '../text.ts';
-import { upload } from './uploads.ts';
+import { newsOf, upload } from './uploads.ts';
 import './intake.css';
 
 /** Where files are dropped or chosen; several at once. Other kinds of file are named and left out. */
@@ -18,7 +18,7 @@ export function DropZone() {
     const all = [...(files ?? [])];
     const isXml = (file: File) => file.name.toLowerCase().endsWith('.xml');
     setRefused(all.filter((file) => !isXml(file)).map((file) => file.name));
-    for (const file of all.filter(isXml)) upload(file, () => void client.invalidateQueries({ queryKey: ['intakes'] }));
+    for (const file of all.filter(isXml)) upload(file, () => newsOf(client));
   };
   return (
     <div className="ye-stack">

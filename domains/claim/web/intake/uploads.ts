@@ -1,6 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import type { PaperKind } from '#domains/papers/rules';
 import { ApiFault, faultOf, jsonOf, onForget, pathPart, reportAnswer } from '#platform/ui';
 import * as z from 'zod/mini';
+import { paperKindOf } from './kind-of-file.ts';
 
 export interface Upload {
   readonly key: number;
@@ -8,7 +11,10 @@ export interface Upload {
   readonly state: 'sending' | 'keeping' | 'done' | 'failed';
   /** 0…1 of the bytes sent. */
   readonly share: number;
+  /** Of a file of dossiers that was received. */
   readonly intake: string | null;
+  /** Of a file of electronic papers that was received; isNew: false when the same bytes had come before. */
+  readonly paper: { readonly kind: PaperKind; readonly revision: number; readonly isNew: boolean } | null;
   readonly fault: ApiFault | null;
 }
 
@@ -17,6 +23,7 @@ let uploads: readonly Upload[] = [];
 let count = 0;
 const watchers = new Set<() => void>();
 const accepted = z.object({ id: z.string() });
+const acceptedPaper = z.object({ revision: z.number() });
 
 onForget(() => {
   uploads = [];
@@ -44,16 +51,26 @@ export function forgetUpload(key: number): void {
   tell();
 }
 
-/** Sends one file as it is. @param received called when the server has it durably */
+/** What has come in is to be asked for anew. */
+export function newsOf(client: QueryClient): void {
+  for (const what of ['intakes', 'exchange']) void client.invalidateQueries({ queryKey: [what] });
+}
+
+/** Sends one file as it is, to where files of its kind go. @param received called when the server has it durably */
 export function upload(file: File, received: () => void): void {
   count += 1;
   const key = count;
-  uploads = [{ key, file, state: 'sending', share: 0, intake: null, fault: null }, ...uploads];
+  uploads = [{ key, file, state: 'sending', share: 0, intake: null, paper: null, fault: null }, ...uploads];
   tell();
+  // A file that cannot be read here cannot be sent either: sending says so.
+  void paperKindOf(file).catch(() => null).then((kind) => send(key, file, kind, received));
+}
+
+function send(key: number, file: File, kind: PaperKind | null, received: () => void): void {
   const failed = (fault: ApiFault) => change(key, { state: 'failed', fault });
   // fetch tells nothing of the progress of what it sends.
   const request = new XMLHttpRequest();
-  request.open('POST', '/api/intakes');
+  request.open('POST', kind === null ? '/api/intakes' : '/api/papers');
   request.setRequestHeader('x-yteso', '1');
   request.setRequestHeader('content-type', 'application/octet-stream');
   request.setRequestHeader('x-file-name', pathPart(file.name));
@@ -61,9 +78,11 @@ export function upload(file: File, received: () => void): void {
   request.addEventListener('load', () => {
     reportAnswer(request.status);
     if (request.status < 200 || request.status >= 300) return failed(faultOf(request.status, request.responseText));
-    const answer = accepted.safeParse(jsonOf(request.responseText));
-    if (!answer.success) return failed(new ApiFault(200, { code: 'answer.unreadable', message: '' }));
-    change(key, { state: 'done', share: 1, intake: answer.data.id });
+    const answer = jsonOf(request.responseText);
+    const [intake, paper] = [accepted.safeParse(answer), acceptedPaper.safeParse(answer)];
+    if (kind === null && intake.success) change(key, { state: 'done', share: 1, intake: intake.data.id });
+    else if (kind !== null && paper.success) change(key, { state: 'done', share: 1, paper: { kind, revision: paper.data.revision, isNew: request.status === 201 } });
+    else return failed(new ApiFault(200, { code: 'answer.unreadable', message: '' }));
     received();
   });
   for (const end of ['error', 'abort', 'timeout'] as const) request.addEventListener(end, () => failed(new ApiFault(0, { code: 'upload.cut', message: '' })));
