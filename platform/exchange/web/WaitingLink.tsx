@@ -13,10 +13,12 @@ export function WaitingLink() {
   if (!summary.data) return null;
   const [waiting, trouble] = [count('owed', 'sending'), count('refused', 'rejected', 'unknown')];
   const words = [
-    ...(summary.data.connected ? [] : [say('unconnected')]), ...(waiting > 0 ? [say('waitingCount', { count: formatNumber(waiting) })] : summary.data.connected ? [say('waitingNone')] : []),
+    ...(summary.data.connected ? [] : [say('unconnected')]), ...(waiting > 0 ? [say('waitingCount', { count: formatNumber(waiting) })] : []),
     ...(summary.data.late > 0 ? [say('lateCount', { count: formatNumber(summary.data.late) })] : []), ...(summary.data.soon > 0 ? [say('soonCount', { count: formatNumber(summary.data.soon) })] : []),
     ...(trouble > 0 ? [say('troubleCount', { count: formatNumber(trouble) })] : []),
   ];
+  // Where anything is left to do, not all has gone out.
+  if (words.length === 0) words.push(say('waitingNone'));
   return (
     <Link to="/lien-thong" className="ye-top-link" activeProps={{}}>
       <IconSend size={18} aria-hidden />
