@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { ApiFault } from '../http/fault.ts';
 import { useUiText } from '../text.ts';
@@ -7,10 +8,12 @@ import { useUiText } from '../text.ts';
 const ICONS = { error: IconCircleX, warning: IconAlertTriangle, info: IconInfoCircle } as const;
 
 /** A notice with icon and words. `error` speaks up at once to screen readers. */
-export function Panel({ kind, title, children }: { kind: 'error' | 'warning' | 'info'; title?: string; children?: ReactNode }) {
+export function Panel({ kind, title, children, focused = false }: { kind: 'error' | 'warning' | 'info'; title?: string; children?: ReactNode; /** Takes the focus when it comes: the button that led to it is gone. */ focused?: boolean }) {
   const Icon = ICONS[kind];
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => { if (focused) panel.current?.focus(); }, [focused]);
   return (
-    <div className={`ye-panel ye-${kind}`} role={kind === 'error' ? 'alert' : 'status'}>
+    <div ref={panel} className={`ye-panel ye-${kind}`} role={kind === 'error' ? 'alert' : 'status'} {...(focused ? { tabIndex: -1 } : {})}>
       <Icon size={20} aria-hidden />
       <div>{title ? <div className="ye-strong">{title}</div> : null}{children}</div>
     </div>

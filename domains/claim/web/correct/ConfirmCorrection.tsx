@@ -36,7 +36,7 @@ export function ConfirmCorrection({ opened, sheet, edits, changes, reason, findi
     <Modal opened={opened} onClose={onClose} title={say('correct.askTitle')} closeButtonProps={{ 'aria-label': ui('close') }}>
       <div className="ye-stack">
         <dl className="ye-facts">
-          <div><dt>MA_LK</dt><dd>{sheet.maLk}</dd></div>
+          <div><dt>{say('column.maLk')}</dt><dd>{sheet.maLk}</dd></div>
           <div><dt>{say('revision')}</dt><dd>{sheet.revision + 1}</dd></div>
           <div className="ye-facts-wide"><dt>{say('correct.signer')}</dt><dd>{facilityWords(sheet.facility)}</dd></div>
           <div className="ye-facts-wide"><dt>{say('correct.reason')}</dt><dd>{reason}</dd></div>

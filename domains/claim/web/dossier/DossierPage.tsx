@@ -34,7 +34,7 @@ export function DossierPage() {
   return (
     <Page title={say('dossier.title', { maLk: dossier.data?.maLk ?? '…' })} path={[<TextLink key="a" to="/nhan-ho-so">{say('intakes.title')}</TextLink>]}
       actions={dossier.data ? <DossierActions sheet={dossier.data} asked={id} current={currentOf(dossier.data)} /> : null}>
-      {made === null ? null : <div style={{ marginBottom: 12 }}><Panel kind="info" title={made.revision === null ? say('correct.received') : say('correct.made', { revision: made.revision })}>{say('correct.madeText')}</Panel></div>}
+      {made === null ? null : <div style={{ marginBottom: 12 }}><Panel focused key={made.revision} kind="info" title={made.revision === null ? say('correct.received') : say('correct.made', { revision: made.revision })}>{say('correct.madeText')}</Panel></div>}
       <Answer of={dossier} what={say('dossier.what')}>{(sheet) => <Opened key={`${sheet.id} ${sheet.revision}`} sheet={sheet} asked={spotOf(o)} correcting={sua === true} onMade={onMade} />}</Answer>
     </Page>
   );

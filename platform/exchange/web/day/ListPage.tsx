@@ -47,7 +47,7 @@ export function ListPage() {
         {preview.isPending ? <Waiting what={say('list.reading')} /> : null}
         {preview.error ? <FaultPanel error={preview.error} /> : null}
         {take.error ? <FaultPanel error={take.error} /> : null}
-        {took ? <Panel kind="info" title={took.isNew ? say('list.done') : say('list.same')}>{took.did === null || !took.isNew ? null : say('list.did', { settled: formatNumber(took.did.settled), absent: formatNumber(took.did.absent), strangers: formatNumber(took.did.strangers), older: formatNumber(took.did.older) })}</Panel> : null}
+        {took ? <Panel focused kind="info" title={took.isNew ? say('list.done') : say('list.same')}>{took.did === null || !took.isNew ? null : say('list.did', { settled: formatNumber(took.did.settled), absent: formatNumber(took.did.absent), strangers: formatNumber(took.did.strangers), older: formatNumber(took.did.older) })}</Panel> : null}
         {took && ngay !== undefined ? <DayBack destination={destination} day={ngay} /> : null}
         {preview.data && file ? <ListPreview preview={preview.data} taking={take.isPending} onTake={() => take.mutate(askFor(file))} /> : null}
         <Taken />

@@ -24,7 +24,7 @@ export function FormPage() {
         {preview.isPending ? <Waiting what={say('reading')} /> : null}
         {preview.error ? <FaultPanel error={preview.error} /> : null}
         {take.error ? <FaultPanel error={take.error} /> : null}
-        {took ? <Panel kind="info" title={say(took.isNew === false ? 'same' : 'done')}>{took.isNew === false ? null : <><div>{say('doneText', { visits: formatNumber(took.visits), refused: formatMoney(took.refused) })}</div>{took.did === null ? null : <div>{say('did', { changed: formatNumber(took.did.changed), strangers: formatNumber(took.did.strangers), older: formatNumber(took.did.older) })}</div>}</>}</Panel> : null}
+        {took ? <Panel focused kind="info" title={say(took.isNew === false ? 'same' : 'done')}>{took.isNew === false ? null : <><div>{say('doneText', { visits: formatNumber(took.visits), refused: formatMoney(took.refused) })}</div>{took.did === null ? null : <div>{say('did', { changed: formatNumber(took.did.changed), strangers: formatNumber(took.did.strangers), older: formatNumber(took.did.older) })}</div>}</>}</Panel> : null}
         {preview.data && file ? <FormPreviewPart preview={preview.data} taking={take.isPending} onTake={() => take.mutate(file)} /> : null}
         <Taken />
       </div>
