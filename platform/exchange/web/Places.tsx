@@ -77,7 +77,7 @@ function StopForm({ place, onClose }: { place: Place; onClose: () => void }) {
   const work = useMutation({ mutationFn: () => turnPlace(place.name, 'stop', reason), onSuccess: () => { onClose(); return client.invalidateQueries({ queryKey: ['exchange'] }); } });
   return (
     <form className="ye-stack" onSubmit={(event) => { event.preventDefault(); work.mutate(); }}>
-      <TextInput label={say('place.reason')} placeholder={say('place.example')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} data-autofocus />
+      <TextInput label={say('place.reason')} placeholder={say('place.example')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autoFocus />
       {work.error ? <FaultPanel error={work.error} /> : null}
       <div className="ye-row">
         <Button type="submit" size="compact-sm" disabled={work.isPending || reason.trim().length < 5}>{say(work.isPending ? 'place.working' : 'place.stop')}</Button>

@@ -17,8 +17,8 @@ export function WaitingLink() {
     ...(summary.data.late > 0 ? [say('lateCount', { count: formatNumber(summary.data.late) })] : []), ...(summary.data.soon > 0 ? [say('soonCount', { count: formatNumber(summary.data.soon) })] : []),
     ...(trouble > 0 ? [say('troubleCount', { count: formatNumber(trouble) })] : []),
   ];
-  // Where anything is left to do, not all has gone out.
-  if (words.length === 0) words.push(say('waitingNone'));
+  // Where anything is left to do, not all has gone out; whoever sees no message is told nothing of them.
+  if (words.length === 0) words.push(say(summary.data.items.some((each) => each.count > 0) ? 'waitingNone' : 'title'));
   return (
     <Link to="/lien-thong" className="ye-top-link" activeProps={{}}>
       <IconSend size={18} aria-hidden />

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconTool, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { DayInput, FaultPanel, formatMoment, now, today, useUiText } from '#platform/ui';
 import { dropWindow, planWindow } from './api.ts';
@@ -39,6 +39,9 @@ export function PlanForm({ place, onClose }: { place: Place; onClose: () => void
   const [toTime, setToTime] = useState('23:59');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  // The button that opened it is gone.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [from, to] = [momentAt(fromDay, fromTime), momentAt(toDay, toTime)];
   const wrong = from === null || to === null ? say('window.timeWrong') : Date.parse(to) <= Date.parse(from) ? say('window.order') : Date.parse(to) <= now() ? say('window.past') : reason.trim().length < 5 ? say('window.reasonWrong') : null;
   const save = useMutation({
@@ -47,9 +50,9 @@ export function PlanForm({ place, onClose }: { place: Place; onClose: () => void
   });
   const submit = (event: SubmitEvent<HTMLFormElement>): void => { event.preventDefault(); setTried(true); if (wrong === null) save.mutate(); };
   return (
-    <form className="ye-stack" onSubmit={submit} noValidate aria-label={say('window.plan')}>
-      <div className="ye-pair"><DayInput label={say('window.fromDay')} value={fromDay} onChange={(day) => { setFromDay(day); if (toDay < day) setToDay(day); }} onWrong={() => setFromDay('')} required /><TextInput label={say('window.time')} type="time" value={fromTime} onChange={(event) => setFromTime(event.currentTarget.value)} required /></div>
-      <div className="ye-pair"><DayInput label={say('window.toDay')} value={toDay} onChange={setToDay} onWrong={() => setToDay('')} required /><TextInput label={say('window.time')} type="time" value={toTime} onChange={(event) => setToTime(event.currentTarget.value)} required /></div>
+    <form ref={form} className="ye-stack" onSubmit={submit} noValidate aria-label={say('window.plan')}>
+      <div className="ye-pair"><DayInput label={say('window.fromDay')} value={fromDay} onChange={(day) => { setFromDay(day); if (toDay < day) setToDay(day); }} onWrong={() => setFromDay('')} required /><TextInput label={say('window.time')} inputMode="numeric" maxLength={5} placeholder="22:00" autoComplete="off" value={fromTime} onChange={(event) => setFromTime(event.currentTarget.value)} required /></div>
+      <div className="ye-pair"><DayInput label={say('window.toDay')} value={toDay} onChange={setToDay} onWrong={() => setToDay('')} required /><TextInput label={say('window.time')} inputMode="numeric" maxLength={5} placeholder="22:00" autoComplete="off" value={toTime} onChange={(event) => setToTime(event.currentTarget.value)} required /></div>
       <TextInput label={say('window.reason')} placeholder={say('place.example')} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} required />
       {tried && wrong !== null ? <p className="ye-wrong" role="alert">{wrong}</p> : null}
       {save.error ? <FaultPanel error={save.error} /> : null}

@@ -27,7 +27,7 @@ export function ListPreview({ preview, taking, onTake }: { preview: Preview; tak
         <dl className="ye-facts">{preview.columns.map((one, index) => <div key={index}><dt>{one.heading || '–'}</dt><dd>{one.field === null ? say('list.unused') : say(`field.${one.field}`)}</dd></div>)}</dl>
       </details>
       {preview.more ? <span className="ye-quiet">{say('rows', { shown: preview.items.length, all: n(counts.visits) })}</span> : null}
-      <Table fold label={say('list.preview')} maxHeight="60vh" columns={[say('visit'), say('facility'), say('list.outcome'), say('list.receipt'), say('field.receivedAt'), say('list.error')]}>
+      <Table fold label={say('list.preview')} maxHeight="60vh" columns={[say('field.maLk'), say('facility'), say('list.outcome'), say('list.receipt'), say('field.receivedAt'), say('list.error')]}>
         {preview.items.map((one) => (
           <tr key={`${one.facility} ${one.maLk}`}>
             <td><span className="ye-id">{one.maLk}</span>{one.known === false ? <Mark tone="warning" icon={<IconFileUnknown size={16} aria-hidden />}>{say('list.new')}</Mark> : null}</td><td data-label={say('facility')}>{one.facility}</td>
