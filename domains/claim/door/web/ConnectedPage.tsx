@@ -27,7 +27,7 @@ export function ConnectedPage() {
         <Answer of={accounts} what={say('what')}>{(known) => (
           <Answer of={modes} what={say('what')}>{(set) => {
             const facilities = connectedOf(known, set, me.data?.facility ?? null, today());
-            return facilities.length === 0 ? <Empty title={say('empty')}>{say('emptyText')}</Empty> : (
+            return facilities.length === 0 ? <Empty title={say('empty')}>{say(may(me.data, 'door-account.create') ? 'emptyText' : 'emptyOthers')}</Empty> : (
               <Table fold label={say('title')} columns={[say('column.facility'), say('column.modes'), say('column.account'), say('column.last')]}>
                 {facilities.map((one) => <FacilityRow key={one.facility.code} connected={one} mayKeep={may(me.data, 'door-account.update')} {...(mayChange(one) ? { onMode: () => setChanging(one) } : {})} />)}
               </Table>
