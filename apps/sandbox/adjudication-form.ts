@@ -1,4 +1,5 @@
 import type { LedgerEntry } from './ledger.ts';
+import { returnedFor, visitsOf } from './portal-list.ts';
 
 interface Judged { readonly table: string; readonly row: string; readonly item: string; readonly claimed: string; readonly refused: string; readonly code: string; readonly why: string }
 
@@ -10,9 +11,9 @@ export const FORM_SENTINELS: Readonly<Record<string, Judged>> = {
 const WHOLE: Judged = { table: 'XML1', row: '', item: '', claimed: '350.000', refused: '0', code: '', why: '' };
 const HEADINGS = ['STT', 'XML1_ID', 'MA_LK', 'MA_CSKCB', 'Bảng', 'STT dòng', 'ID chi phí', 'Tên chi phí', 'Số tiền đề nghị', 'Số tiền từ chối', 'Mã lý do', 'Lý do từ chối'];
 
-/** What the insurer's portal would export of a facility's adjudicated dossiers, as CSV. Layout and amounts are ours: the real ones are not public. */
+/** What the insurer's portal would export of a facility's adjudicated dossiers, as CSV: what its list returns is adjudicated later. Layout and amounts are ours: the real ones are not public. */
 export function adjudicationForm(entries: readonly LedgerEntry[], facility: string): string {
-  const visits = [...new Set(entries.filter((one) => one.portal === 'bhxh' && one.kind === 'dossier' && one.facility === facility).flatMap((one) => one.maLk))];
+  const visits = [...visitsOf(entries, facility)].filter(([maLk, { files }]) => returnedFor(maLk, files) === undefined).map(([maLk]) => maLk);
   const lines = visits.map((maLk, index) => {
     const judged = Object.entries(FORM_SENTINELS).find(([ending]) => maLk.endsWith(ending))?.[1] ?? WHOLE;
     return [String(index + 1), String(700_001 + index), maLk, facility, judged.table, judged.row, String(9_000_001 + index), judged.item, judged.claimed, judged.refused, judged.code, judged.why];

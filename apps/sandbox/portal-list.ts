@@ -10,10 +10,8 @@ export const LIST_SENTINELS: Readonly<Record<string, Wrong>> = {
   '-SAITIEN': { code: 'E0215', table: 'XML2', field: 'THANH_TIEN_BV', text: 'Thành tiền khác số lượng nhân đơn giá' },
 };
 
-const HEADINGS = ['STT', 'Mã liên kết', 'Mã CSKCB', 'Mã giao dịch', 'Thời gian tiếp nhận', 'Trạng thái', 'Mã lỗi', 'Bảng', 'Trường', 'Mô tả lỗi'];
-
-/** What the insurer's portal would export of a facility's dossiers, as CSV: UTF-8 with BOM, parted by semicolons. The layout is ours: the real one is not public. */
-export function portalList(entries: readonly LedgerEntry[], facility: string): string {
+/** A facility's visits at the insurer, each with its last entry and the files it came in. */
+export function visitsOf(entries: readonly LedgerEntry[], facility: string): Map<string, { entry: LedgerEntry; files: Set<string> }> {
   const visits = new Map<string, { entry: LedgerEntry; files: Set<string> }>();
   for (const entry of entries) {
     if (entry.portal !== 'bhxh' || entry.kind !== 'dossier' || entry.facility !== facility) continue;
@@ -22,8 +20,18 @@ export function portalList(entries: readonly LedgerEntry[], facility: string): s
       visits.set(maLk, { entry, files: files.add(entry.sha256) });
     }
   }
-  const lines = [...visits].map(([maLk, { entry, files }], index) => {
-    const wrong = files.size > 1 ? undefined : Object.entries(LIST_SENTINELS).find(([ending]) => maLk.endsWith(ending))?.[1];
+  return visits;
+}
+
+/** Why a visit is returned: until another file of it has come. */
+export const returnedFor = (maLk: string, files: ReadonlySet<string>): Wrong | undefined => (files.size > 1 ? undefined : Object.entries(LIST_SENTINELS).find(([ending]) => maLk.endsWith(ending))?.[1]);
+
+const HEADINGS = ['STT', 'Mã liên kết', 'Mã CSKCB', 'Mã giao dịch', 'Thời gian tiếp nhận', 'Trạng thái', 'Mã lỗi', 'Bảng', 'Trường', 'Mô tả lỗi'];
+
+/** What the insurer's portal would export of a facility's dossiers, as CSV: UTF-8 with BOM, parted by semicolons. The layout is ours: the real one is not public. */
+export function portalList(entries: readonly LedgerEntry[], facility: string): string {
+  const lines = [...visitsOf(entries, facility)].map(([maLk, { entry, files }], index) => {
+    const wrong = returnedFor(maLk, files);
     return [String(index + 1), maLk, facility, entry.receipt, momentWords(entry.at), wrong === undefined ? 'Đã tiếp nhận' : 'Lỗi', wrong?.code ?? '', wrong?.table ?? '', wrong?.field ?? '', wrong?.text ?? ''];
   });
   return `\ufeff${[['DANH SÁCH TIẾP NHẬN HỒ SƠ XML'], HEADINGS, ...lines].map((line) => line.map(cell).join(';')).join('\r\n')}\r\n`;

@@ -85,10 +85,15 @@ test('the portal’s list has what was taken, returned by field until another fi
 });
 
 test('the portal’s results of adjudication have a line for each visit, and refuse what the README lists', async () => {
-  for (const maLk of ['C1', 'C2-GIAMTHUOC', 'C3-TUCHOIDV']) assert.equal(await submit(xml(maLk)), '200');
+  for (const maLk of ['C1', 'C2-GIAMTHUOC', 'C3-TUCHOIDV', 'C4-SAITHE']) assert.equal(await submit(xml(maLk)), '200');
   const form = adjudicationForm(sandbox.ledger.entries, '99001');
   assert.equal(Buffer.compare(Buffer.from(await (await fetch(`${sandbox.url}/ket-qua-giam-dinh?coSo=99001`)).arrayBuffer()), Buffer.from(form, 'utf8')), 0);
   for (const [maLk, refused] of [['C1', '0'], ['C2-GIAMTHUOC', '40.000'], ['C3-TUCHOIDV', '250.000']]) assert.ok(form.split('\r\n').some((line) => line.includes(`;${maLk};`) && line.split(';')[9] === refused), maLk);
+  // What the list returns is not adjudicated before it was mended.
+  const inForm = () => adjudicationForm(sandbox.ledger.entries, '99001').includes(';C4-SAITHE;');
+  assert.equal(inForm(), false);
+  assert.equal(await submit(xml('C4-SAITHE').replace('<THONGTINHOSO>', '<THONGTINHOSO><NGAYLAP>20260101</NGAYLAP>')), '200');
+  assert.equal(inForm(), true);
   const readme = readFileSync(new URL('README.md', import.meta.url), 'utf8');
   for (const ending of Object.keys(FORM_SENTINELS)) assert.ok(readme.includes(`| \`${ending}\` |`), ending);
 });
