@@ -29,9 +29,11 @@ export async function takeMessage(context: Context, inlet: Inlet, subject: strin
     return 'refused';
   }
   const stored = await context.files.put(Readable.from([bytes]), bytes.length);
-  const policy = systemPolicy(`inlet/${inlet.name}`, 'claim-payment');
+  // Bound to the facility of the subject, as an account is to its own: `whyNot` looks at the first dossier, filing at each.
+  const said = readSubject(inlet, subject);
+  const policy = { ...systemPolicy(`inlet/${inlet.name}`, 'claim-payment'), facility: said?.facility ?? null };
   try {
-    await takeIn(context, policy, `${readSubject(inlet, subject)?.id ?? sha256}.xml`, stored, async (tx, intake) => {
+    await takeIn(context, policy, `${said?.id ?? sha256}.xml`, stored, async (tx, intake) => {
       const made = await tx.run('insert into inlet_message (inlet, subject, sha256, intake) values ($1, $2, $3, $4) on conflict do nothing', [inlet.name, subject, sha256, intake]);
       if (made === 0) throw new AlreadyThere();
     });
