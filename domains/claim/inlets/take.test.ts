@@ -30,3 +30,10 @@ test('an assessment, which names no facility, is that of its subject', async () 
   assert.equal(await take('assessment', assessmentFile(['BB-1'])), 'taken');
   assert.deepEqual((await filed()).filter((one) => one.ma_lk.endsWith('BB-1')), [{ facility: '62990', ma_lk: '20260929/BB-1' }]);
 });
+
+test('a subject that is none, however it is written, is kept aside once and does not come again', async () => {
+  for (const subject of [`yte.gialai.${'x'.repeat(4_000)}`, 'yte.gialai.\u0000', 'yte.gialai.\ud800', 'yte.gialai.đường']) {
+    assert.equal(await takeMessage(context, inlet, subject, Buffer.from('x')), 'refused');
+    assert.equal(await takeMessage(context, inlet, subject, Buffer.from('x')), 'again');
+  }
+});
