@@ -54,6 +54,24 @@ test('a session is taken once for many, again after its end, after being forgott
   for (const round of [1, 2]) await assert.rejects(sessions.get('x', live), /no/u, `round ${round}`);
 });
 
+test('who waits for a session waits as long as he himself will, whoever asked first; when nobody waits any more it is not taken', async () => {
+  const taking: AbortSignal[] = [];
+  const sessions = new Sessions<number>((_who, signal) => { taking.push(signal); return new Promise((resolve, reject) => { const late = setTimeout(() => { resolve({ session: 7, until: Date.now() + 60_000 }); }, 300); signal.addEventListener('abort', () => { clearTimeout(late); reject(new Error('ended')); }); }); });
+  const [first, second] = [sessions.get('a', AbortSignal.timeout(50)), sessions.get('a', live)];
+  await assert.rejects(first, /timeout/u);
+  assert.equal(await second, 7);
+  // The other way round: one who is patient asked first.
+  const patient = sessions.get('b', live);
+  const began = Date.now();
+  await assert.rejects(sessions.get('b', AbortSignal.timeout(50)), /timeout/u);
+  assert.ok(Date.now() - began < 200);
+  assert.equal(await patient, 7);
+  await assert.rejects(sessions.get('c', AbortSignal.timeout(50)), /timeout/u);
+  assert.deepEqual([taking.map((signal) => signal.aborted), await sessions.get('c', live), taking.length], [[false, false, true], 7, 4]);
+  await assert.rejects(sessions.get('c', AbortSignal.abort()));
+  assert.deepEqual([await sessions.get('c', live), taking.length], [7, 4], 'one that is there stays');
+});
+
 test('patience that ends before a byte of the message could leave leaves it unsent: no session yet, no connection yet', async () => {
   const silent = createServer((socket) => { socket.on('error', () => {}).resume(); });
   await new Promise<void>((resolve) => { silent.listen(0, '127.0.0.1', resolve); });
