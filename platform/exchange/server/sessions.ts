@@ -37,21 +37,22 @@ export class Sessions<S> {
     if (held !== undefined && await held.session.catch(() => undefined) === session) this.#drop(who, held);
   }
 
-  #wait(who: string, held: Held<S>, signal: AbortSignal): Promise<S> {
-    return new Promise((resolve, reject) => {
-      held.waiting += 1;
-      const end = (): void => { signal.removeEventListener('abort', leave); held.waiting -= 1; };
-      const leave = (): void => {
-        end();
-        reject(signal.reason instanceof Error ? signal.reason : new Error('nobody waits any longer'));
-        if (held.waiting > 0 || held.isTaken) return;
+  async #wait(who: string, held: Held<S>, signal: AbortSignal): Promise<S> {
+    signal.throwIfAborted();
+    const { promise: left, reject } = Promise.withResolvers<never>();
+    const leave = (): void => { reject(signal.reason instanceof Error ? signal.reason : new Error('nobody waits any longer')); };
+    signal.addEventListener('abort', leave, { once: true });
+    held.waiting += 1;
+    try {
+      return await Promise.race([held.session, left]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      held.waiting -= 1;
+      if (signal.aborted && held.waiting === 0 && !held.isTaken) {
         this.#drop(who, held);
         held.taking.abort();
-      };
-      if (signal.aborted) { leave(); return; }
-      signal.addEventListener('abort', leave, { once: true });
-      held.session.then((session) => { end(); resolve(session); }, (error: unknown) => { end(); reject(error instanceof Error ? error : new Error(String(error))); });
-    });
+      }
+    }
   }
 
   #drop(who: string, entry: Held<S>): void {
