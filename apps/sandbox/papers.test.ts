@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { ANONYMOUS } from '#platform/access';
@@ -130,6 +131,11 @@ test('another content under the same number is its next revision; on a real line
     const answer = await fetch(`${base}${CT}`, { method: 'POST', body: JSON.stringify(bodyOf('', { fileBase64Str: 'A'.repeat(43 * 1024 * 1024), ...more })) });
     assert.equal(said.parse(await answer.json()).MaKetQua, code);
   }
+  // Whoever sends slowly and shows no session takes no more than half of the places; others come in.
+  const slow = Array.from({ length: 6 }, () => { const line = connect({ port: Number(new URL(base).port), host: '127.0.0.1', localAddress: '127.0.0.9' }); line.on('error', () => {}).write(`POST ${CT} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{"a":"${'x'.repeat(70_000)}`); return line; });
+  await new Promise((resolve) => { setTimeout(resolve, 300); });
+  assert.equal(said.parse(await (await fetch(`${base}${CT}`, { method: 'POST', body: JSON.stringify({ fileBase64Str, ...rest }) })).json()).MaKetQua, '200');
+  for (const line of slow) line.destroy();
   edge.app.server.closeAllConnections();
   await settled('CT07/12');
   assert.deepEqual((await messages('CT07/12')).map((one) => [one.revision, one.state]), [[1, 'received'], [2, 'received']]);
