@@ -193,6 +193,7 @@ test('what a paper reveals labels its message: whoever may not know does not see
   const put = (text: string) => edge.call(clerkOf(OWN), 'POST', '/api/papers', Buffer.from(text));
   for (const [text, key, labels] of [
     [paperFile([{ type: 'CT03', values: { SO_LUU_TRU: 'N1', BENHICD10_ID: 'B20.7' } }]), 'CT03/N1', ['HIV']], [paperFile([{ type: 'CT04', values: { MA_CT: 'N2', QT_BENHLY: 'Nhiễm HIV giai đoạn III' } }]), 'CT04/N2', ['HIV']],
+    [paperFile([{ type: 'CT03', values: { SO_LUU_TRU: 'N6', BENHICD10_ID: 'B20.7', NGAY_CT: '19010101' } }]), 'CT03/N6', ['HIV']],
     [birthFile('N3', { HOTEN_MTH: 'Lò Thị Ước' }), 'GCS/N3', ['SURROGACY']], [paperFile([{ type: 'CT04', values: { MA_CT: 'N5', QT_BENHLY: `${'đau bụng '.repeat(3_650)}${'x'.repeat(60)} nhiễm HIV giai đoạn III ${'ho '.repeat(30_000)}` } }]), 'CT04/N5', ['HIV']], [deathFile('N4', { BENH_ICD10_ID: 'I21', SO_BAOTU: 'B20' }), 'GBT/N4', []],
   ] as const) {
     assert.equal((await put(text)).status, 201);
@@ -200,7 +201,7 @@ test('what a paper reveals labels its message: whoever may not know does not see
   }
   const page = z.object({ items: z.array(z.object({ maLk: z.string() })) });
   const seen = async (as: Parameters<typeof edge.call>[0]) => page.parse((await edge.call(as, 'GET', '/api/exchange?limit=200')).json).items.map((one) => one.maLk).filter((one) => /N\d$/u.test(one)).toSorted();
-  assert.deepEqual([await seen(clerkOf(OWN)), await seen(DEPARTMENT)], [['CT03/N1', 'CT04/N2', 'CT04/N5', 'GBT/N4', 'GCS/N3'], ['GBT/N4']]);
+  assert.deepEqual([await seen(clerkOf(OWN)), await seen(DEPARTMENT)], [['CT03/N1', 'CT03/N6', 'CT04/N2', 'CT04/N5', 'GBT/N4', 'GCS/N3'], ['GBT/N4']]);
 });
 
 test('names of people stand in the files alone', async () => {
