@@ -66,6 +66,6 @@ function readReply({ status, body }: CallAnswer): SendResult {
     case 'CM_SUCCESS': return { outcome: 'received', receipt: txn_id || 'CM_SUCCESS', receivedAt: null, answer: res_code };
     case 'PS_SIGNATURE_INVALID': return { outcome: 'refused', answer: 'Nơi nhận từ chối: chữ ký không đúng. Kiểm tra khoá ký của cơ sở đã đăng ký.' };
     case 'CM_INVALID_REQUEST': return { outcome: 'refused', answer: 'Nơi nhận từ chối: yêu cầu không đúng mẫu.' };
-    default: return { outcome: 'refused', answer: `Nơi nhận từ chối: ${res_code.slice(0, 40)}` };
+    default: return status >= 500 ? lost(`Nơi nhận báo lỗi hệ thống (HTTP ${status}): ${res_code.slice(0, 40)}.`) : { outcome: 'refused', answer: `Nơi nhận từ chối: ${res_code.slice(0, 40)}` };
   }
 }

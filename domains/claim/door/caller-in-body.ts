@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { FAULTS, Fault } from '#platform/fault';
 import type { Policy } from '#platform/access';
+import { networkOf } from '#platform/identity';
 import type { Context } from '#platform/room';
 import type { DoorAccount } from './account.ts';
 import { STRANGER, inTurnOf, withBody } from './body/capped.ts';
@@ -14,6 +15,8 @@ import { accountOf } from './session.ts';
 
 /** Bodies at one time that do not say in their beginning whose they are. */
 const STRANGERS = 4;
+/** Of them from one network: one that sends slowly, on purpose or not, leaves room for others. */
+const OF_ONE = 2;
 
 export interface BodyOf { readonly account: DoorAccount; readonly policy: Policy; readonly body: Buffer }
 
@@ -38,11 +41,11 @@ export async function withCaller<T>(context: Context, request: FastifyRequest, w
     await letGo(rest, limit);
     return refuse(context, request);
   }
-  return inTurnOf(STRANGER, STRANGERS, () => withBody(rest, limit, STRANGER, async (body) => {
+  return inTurnOf(`${STRANGER} ${networkOf(request.ip)}`, OF_ONE, () => inTurnOf(STRANGER, STRANGERS, () => withBody(rest, limit, STRANGER, async (body) => {
     const late = sessionIn(request.headers['content-type'], body);
     const found = late && await accountOf(context, late, request.ip);
     return found === undefined ? refuse(context, request) : inTurnOf(found.facility, parallel, async () => work({ account: found, policy: await enterAs(request, found), body }));
-  }));
+  })));
 }
 
 async function enterAs(request: FastifyRequest, account: DoorAccount): Promise<Policy> {

@@ -39,7 +39,7 @@ test('without a session that holds nothing is said, whoever is signed in at our 
 test('of another facility, or not of the form, it is refused with the field that is wrong', async () => {
   assert.equal((await ask({ day: DAY, count: 1, maCSKCB: '62981' })).maKetQua, '403');
   for (const [word, body] of [
-    [/JSON/u, 'day=2026-11-20'], [/day/u, { day: '20261120', count: 1 }], [/count/u, { day: DAY }], [/count/u, { day: DAY, count: -1 }], [/count/u, { day: DAY, count: 1.5 }], [/visits/u, { day: DAY, count: 1, visits: [''] }], [/visits/u, { day: DAY, count: 20_001, visits: Array.from({ length: 20_001 }, (_, i) => `V${i}`) }],
+    [/JSON/u, 'day=2026-11-20'], [/day/u, { day: '20261120', count: 1 }], [/count/u, { day: DAY }], [/count/u, { day: DAY, count: -1 }], [/count/u, { day: DAY, count: 1.5 }], [/visits/u, { day: DAY, count: 1, visits: [''] }], [/visits/u, { day: DAY, count: 1, visits: ['a\u0000b'] }], [/visits/u, { day: DAY, count: 1, visits: ['a\ud800'] }], [/visits/u, { day: DAY, count: 20_001, visits: Array.from({ length: 20_001 }, (_, i) => `V${i}`) }],
     [/count là 3 nhưng visits có 2/u, { day: DAY, count: 3, visits: ['A', 'B', 'A'] }], [/chưa tới/u, { day: '2999-01-01', count: 1 }], [/destination/u, { day: DAY, count: 1, destination: 'khac' }],
   ] as const) {
     const answer = await ask(body);

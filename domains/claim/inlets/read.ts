@@ -22,20 +22,28 @@ export function inletJob(context: Context, inlet: Inlet): { job: Job; close: () 
     if (held?.of !== of) held = { of, consumer: await consumerAt(of, inlet) };
     return held.consumer;
   };
+  const look = async (signal: AbortSignal): Promise<boolean> => {
+    const messages = await (await consumer()).fetch({ max_messages: AT_ONCE, expires: WAIT });
+    let taken = 0;
+    const troubles: unknown[] = [];
+    for await (const message of messages) {
+      if (signal.aborted) break;
+      // It comes again; those behind it have not to wait for it.
+      await handle(context, inlet, message).catch((error: unknown) => { troubles.push(error); });
+      taken += 1;
+    }
+    // What was said of the last ones is on its way before the next look.
+    if (taken > 0) await (await line.open()).flush();
+    if (troubles.length > 0) throw troubles[0];
+    return taken === AT_ONCE;
+  };
   const job: Job = {
     name: `inlet/${inlet.name}`, every: 5,
-    async run(signal) {
-      const messages = await (await consumer()).fetch({ max_messages: AT_ONCE, expires: WAIT });
-      let taken = 0;
-      for await (const message of messages) {
-        if (signal.aborted) break;
-        await handle(context, inlet, message);
-        taken += 1;
-      }
-      // What was said of the last ones is on its way before the next look.
-      if (taken > 0) await (await line.open()).flush();
-      return taken === AT_ONCE;
-    },
+    run: (signal) => look(signal).catch((error: unknown) => {
+      // Perhaps there is no such consumer any more: the next look makes sure.
+      held = undefined;
+      throw error;
+    }),
   };
   return { job, close: () => line.close() };
 }

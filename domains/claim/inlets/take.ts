@@ -19,20 +19,23 @@ class AlreadyThere extends Error {}
  * @throws whatever keeps it from being written down: the message is to come again
  */
 export async function takeMessage(context: Context, inlet: Inlet, subject: string, bytes: Uint8Array): Promise<'taken' | 'again' | 'refused'> {
-  const before = await context.db.bookkeeping('inlet', (tx) => tx.query('select 1 as one from inlet_message where inlet = $1 and subject = $2', [inlet.name, subject], z.object({ one: z.number() })));
+  const name = nameOf(subject);
+  const before = await context.db.bookkeeping('inlet', (tx) => tx.query('select 1 as one from inlet_message where inlet = $1 and subject = $2', [inlet.name, name], z.object({ one: z.number() })));
   if (before.length > 0) return 'again';
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const why = await whyNot(context, inlet, subject, bytes);
   if (why !== undefined) {
     if (bytes.length > 0 && bytes.length <= context.settings.uploadLimit) await context.files.put(Readable.from([bytes]), bytes.length);
-    await context.db.bookkeeping('inlet', (tx) => tx.run('insert into inlet_message (inlet, subject, sha256, refused) values ($1, $2, $3, $4) on conflict do nothing', [inlet.name, subject, sha256, why]));
+    await context.db.bookkeeping('inlet', (tx) => tx.run('insert into inlet_message (inlet, subject, sha256, refused) values ($1, $2, $3, $4) on conflict do nothing', [inlet.name, name, sha256, why]));
     return 'refused';
   }
   const stored = await context.files.put(Readable.from([bytes]), bytes.length);
-  const policy = systemPolicy(`inlet/${inlet.name}`, 'claim-payment');
+  // Bound to the facility of the subject, as an account is to its own: `whyNot` looks at the first dossier, filing at each.
+  const said = readSubject(inlet, subject);
+  const policy = { ...systemPolicy(`inlet/${inlet.name}`, 'claim-payment'), facility: said?.facility ?? null };
   try {
-    await takeIn(context, policy, `${readSubject(inlet, subject)?.id ?? sha256}.xml`, stored, async (tx, intake) => {
-      const made = await tx.run('insert into inlet_message (inlet, subject, sha256, intake) values ($1, $2, $3, $4) on conflict do nothing', [inlet.name, subject, sha256, intake]);
+    await takeIn(context, policy, `${said?.id ?? sha256}.xml`, stored, async (tx, intake) => {
+      const made = await tx.run('insert into inlet_message (inlet, subject, sha256, intake) values ($1, $2, $3, $4) on conflict do nothing', [inlet.name, name, sha256, intake]);
       if (made === 0) throw new AlreadyThere();
     });
   } catch (error) {
@@ -41,6 +44,9 @@ export async function takeMessage(context: Context, inlet: Inlet, subject: strin
   }
   return 'taken';
 }
+
+/** What a message is remembered by: its subject. One that no installation of ours writes may hold what the database cannot keep, or be longer than its index takes. */
+const nameOf = (subject: string): string => (/^[!-~]{1,300}$/u.test(subject) ? subject : `sha256:${createHash('sha256').update(subject).digest('hex')}`);
 
 /** Why a message is not taken in; undefined: it is. What is wrong inside a dossier is told by its findings. */
 async function whyNot(context: Context, inlet: Inlet, subject: string, bytes: Uint8Array): Promise<string | undefined> {

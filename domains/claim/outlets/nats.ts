@@ -6,6 +6,8 @@ import type { NatsOutlet } from './config.ts';
 
 /** The stream says that the subject has a message already. */
 const WRONG_LAST_SEQUENCE = 10_071;
+/** The account there has no room left; every other trouble of the server's own has a status from 500 on. */
+const NO_ROOM = 10_002;
 
 /** Publishes under a subject of the message's own, on condition that nothing stands there: so the same message twice is one, whenever it comes again. */
 export async function sendByNats(outlet: NatsOutlet, held: NatsLine, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult> {
@@ -23,6 +25,7 @@ export async function sendByNats(outlet: NatsOutlet, held: NatsLine, message: Ou
     return { outcome: 'received', receipt: `${ack.stream}#${ack.seq}`, receivedAt: null, answer: ack.duplicate ? 'Nơi nhận đã có tin này.' : 'Nơi nhận đã ghi.' };
   } catch (error) {
     if (error instanceof JetStreamApiError && error.code === WRONG_LAST_SEQUENCE) return { outcome: 'received', receipt: `${stream} ${message.id}`, receivedAt: null, answer: 'Nơi nhận đã có tin này từ lần gửi trước.' };
+    if (error instanceof JetStreamApiError && (error.status >= 500 || error.code === NO_ROOM)) return { outcome: 'not-sent', answer: `NATS của nơi nhận chưa ghi được (${error.code}): đầy hoặc đang lỗi, sẽ tự thử lại.`, pause: true };
     if (error instanceof JetStreamApiError) return { outcome: 'refused', answer: `Nơi nhận từ chối (${error.code}).` };
     // Whatever state the line is in, the next try takes a new one.
     if (!(error instanceof JetStreamError)) await line.close().catch(() => {});

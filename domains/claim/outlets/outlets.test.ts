@@ -7,14 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { DiscardPolicy, jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { z } from 'zod';
 import { catalogueRoom } from '#platform/catalogue/server';
 import { testDatabase } from '#platform/db/testing';
 import { destinationsOf, lookAfter, sendNext, setMode } from '#platform/exchange/server';
 import { claimFile, facilityPolicy, fileAll, send, testContext, visit } from '#domains/claim/testing';
+import { NatsLine } from '#domains/claim/nats';
 import { connectOutlets, readOutlets } from './index.ts';
+import { sendByNats } from './nats.ts';
 import { freePort } from '../../../scripts/free-port.ts';
 
 const { db } = await testDatabase();
@@ -149,4 +151,24 @@ test('NATS JetStream: a message stands in the stream once, whatever is lost, whe
   const [state] = await db.bookkeeping('test', (tx) => tx.query(`select count(*)::int as n from exchange_message where destination = 'trungtam'`, [], z.object({ n: z.number() })));
   assert.equal(kept, state?.n);
   await again.close();
+});
+
+test('NATS JetStream: a stream that is full keeps nothing, and what could not be kept goes when there is room', { skip: existsSync('/usr/sbin/nats-server') ? false : 'not available' }, async () => {
+  const port = await freePort();
+  const server = spawn('/usr/sbin/nats-server', ['-js', '-sd', join(folder, 'nats-full'), '-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  closing.push(() => { server.kill('SIGKILL'); });
+  const line = await (async () => { for (;;) { try { return await connect({ servers: `127.0.0.1:${port}` }); } catch { await pause(50); } } })();
+  closing.push(() => line.close());
+  const { streams } = await jetstreamManager(line);
+  await streams.add({ name: 'DAY', subjects: ['day.>'], max_msgs: 1, discard: DiscardPolicy.New });
+  await jetstream(line).publish('day.x', 'x');
+  const [outlet] = described([{ type: 'nats', name: 'noiday', servers: [`127.0.0.1:${port}`], stream: 'DAY', subject: 'day.gialai', patience: 2 }]);
+  assert.ok(outlet?.type === 'nats');
+  const held = new NatsLine(outlet);
+  closing.push(() => held.close());
+  const message = { id: '0b9d4a34-7c5e-4f0e-9d7e-5a3f6f0c1a11', kind: 'dossier' as const, facility: '62990', maLk: 'V1', revision: 1, file: 'a', position: 1, day: null, sent: null };
+  const full = await sendByNats(outlet, held, message, Buffer.from('một'), new AbortController().signal);
+  assert.deepEqual([full.outcome, 'pause' in full && full.pause], ['not-sent', true]);
+  await streams.purge('DAY');
+  assert.equal((await sendByNats(outlet, held, message, Buffer.from('một'), new AbortController().signal)).outcome, 'received');
 });

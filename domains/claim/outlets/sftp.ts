@@ -9,10 +9,11 @@ import type { SftpOutlet } from './config.ts';
 const LONGEST = 16 * 1024;
 /** What OpenSSH says, and what that means for whoever looks after the line. */
 const TROUBLES: readonly (readonly [RegExp, string])[] = [
+  [/^no room$/u, 'Máy này không đủ chỗ trong thư mục tạm để gửi tệp: dọn ổ đĩa, yteso sẽ tự thử lại.'],
   [/host key verification failed|no .* host key is known|remote host identification has changed/iu, 'Khoá của máy chủ nơi nhận không có trong tệp khoá đã khai hoặc đã đổi: hỏi nơi nhận trước khi khai lại.'],
   [/unprotected private key|bad permissions|invalid format|no such identity|load key/iu, 'Không dùng được tệp khoá riêng: kiểm tra đường dẫn và quyền (0600).'],
   [/permission denied \(/iu, 'Nơi nhận không nhận khoá đăng nhập: nhờ nơi nhận đăng ký khoá công khai.'],
-  [/remote (mkdir|open)|permission denied|no space|failure/iu, 'Không ghi được vào thư mục của nơi nhận.'],
+  [/remote open|no such file|permission denied|no space|failure/iu, 'Không ghi được vào thư mục của nơi nhận.'],
 ];
 
 /**
@@ -37,12 +38,19 @@ interface Done { /** null: it could not be started, or was stopped. */ readonly 
 function wordsFor({ said, missing }: Done, signal: AbortSignal): string {
   if (missing) return 'Máy này chưa có chương trình sftp: cài gói openssh-client.';
   if (signal.aborted) return 'Nơi nhận không trả lời kịp: sẽ tự thử lại.';
-  return TROUBLES.find(([pattern]) => pattern.test(said))?.[1] ?? 'Chưa nối được tới nơi nhận: sẽ tự thử lại.';
+  // A folder that is there already is said to be a failure, whatever breaks after it.
+  const after = said.replaceAll(/^.*remote mkdir .*$/gmu, '');
+  return TROUBLES.find(([pattern]) => pattern.test(after))?.[1] ?? 'Chưa nối được tới nơi nhận: sẽ tự thử lại.';
 }
 
 /** Runs a batch of OpenSSH's sftp; the bytes are its file 3. It reads nothing of this machine's own SSH settings. */
 function run({ host, port, user, keyFile, knownHostsFile }: SftpOutlet, batch: readonly string[], payload: Uint8Array, signal: AbortSignal): Promise<Done> {
-  const file = unnamed(payload);
+  let file: number;
+  try {
+    file = unnamed(payload);
+  } catch {
+    return Promise.resolve({ code: null, said: 'no room', missing: false });
+  }
   const options = ['BatchMode=yes', 'StrictHostKeyChecking=yes', `UserKnownHostsFile=${knownHostsFile}`, 'GlobalKnownHostsFile=/dev/null', 'IdentitiesOnly=yes', 'ConnectTimeout=15', 'ServerAliveInterval=10', 'ServerAliveCountMax=3', 'LogLevel=ERROR'];
   return new Promise((resolve) => {
     let said = '';
@@ -68,7 +76,12 @@ function unnamed(bytes: Uint8Array): number {
   const path = join(folder, 'out');
   const file = openSync(path, 'wx+', 0o600);
   rmSync(folder, { recursive: true });
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
+  try {
+    for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
+  } catch (error) {
+    closeQuietly(file);
+    throw error;
+  }
   return file;
 }
 

@@ -60,3 +60,21 @@ test('what is no such file is refused in words', () => {
 test('whatever comes, it is read or refused', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { readPaper(text, SHA, FIELDS); readPaper(`<HSDLGBT><NOIDUNGFILE>${btoa(text.replace(/[^\x20-\x7e]/gu, ''))}</NOIDUNGFILE></HSDLGBT>`, SHA, FIELDS); }));
 });
+
+test('what is no XML is known by its beginning, however long it is', () => {
+  for (const part of ['\u0001', '&;', '<>', '<a>', '<!x>', 'a<']) {
+    const began = performance.now();
+    assert.match(problem(`<HSCHUNGTU>${part.repeat(8 * 1024 * 1024 / part.length)}`), /XML/u);
+    assert.ok(performance.now() - began < 1500, `${JSON.stringify(part)}: ${performance.now() - began} ms`);
+  }
+  assert.match(problem(''), /XML/u);
+});
+
+test('a document is read the same wherever it is cut into portions', () => {
+  const text = `\uFEFF${paperFile([ct('12', { GHI_CHU: `${'ă😀&amp;'.repeat(9_000)}` })])}`;
+  assert.equal(read(text).key, 'CT07/12');
+  fc.assert(fc.property(fc.integer({ min: 0, max: 200 }), (shift) => {
+    const found = readPaper(text.replace('<HSCHUNGTU', `<!--${'x'.repeat(16_100 + shift)}--><HSCHUNGTU`), SHA, FIELDS);
+    assert.ok(!('problem' in found) && found.key === 'CT07/12' && found.values.some(([, value]) => value === 'ă😀&'.repeat(9_000)));
+  }), { numRuns: 30 });
+});

@@ -25,8 +25,10 @@ export async function lookAtPaper(context: Context, bytes: Uint8Array, sha256: s
   if ('problem' in read) return read;
   const { values, ...rest } = read;
   const labels = new Set<string>();
-  for (const some of portions(values)) {
-    for (const label of classesInTexts(lists, read.issued.slice(0, 8) || today, some)) labels.add(label);
+  // What is protected today is protected in an old paper, too, and in one whose day is a slip.
+  const days = new Set([read.issued.slice(0, 8) || today, today]);
+  for (const some of portions(values)) for (const day of days) {
+    for (const label of classesInTexts(lists, day, some)) labels.add(label);
     await setImmediate();
   }
   return { ...rest, labels: [...labels].toSorted() };

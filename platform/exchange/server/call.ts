@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 /** The other side could not be reached: no byte of the request left. */
@@ -24,7 +25,7 @@ export function call(method: 'GET' | 'POST', url: string, headers: Readonly<Reco
   return new Promise((resolve, reject) => {
     let connected = false;
     const fail = (error: Error): void => { reject(connected ? error : new NotReachedError(error.message, { cause: error })); };
-    const request = (secure ? httpsRequest : httpRequest)(url, { method, headers: { ...headers, ...(method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }, agent: false, signal }, (response) => {
+    const onResponse = (response: IncomingMessage): void => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
@@ -34,7 +35,15 @@ export function call(method: 'GET' | 'POST', url: string, headers: Readonly<Reco
       });
       response.on('error', fail);
       response.on('end', () => { resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }); });
-    });
+    };
+    let request: ClientRequest;
+    try {
+      request = (secure ? httpsRequest : httpRequest)(url, { method, headers: { ...headers, ...(method === 'GET' ? {} : { 'content-length': String(Buffer.byteLength(body)) }) }, agent: false, signal }, onResponse);
+    } catch (error) {
+      // An address or a header that cannot be written: a token with a line break, a setting with accents.
+      fail(error instanceof Error ? error : new Error('the request cannot be written'));
+      return;
+    }
     request.on('error', fail);
     request.on('socket', (socket) => { socket.once(secure ? 'secureConnect' : 'connect', () => { connected = true; }); });
     request.end(method === 'GET' ? undefined : body);

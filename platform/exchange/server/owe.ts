@@ -66,6 +66,7 @@ export async function oweMessages(tx: Tx, catalogues: Catalogues, owed: readonly
         column((o) => o.event), column((o) => o.due), column((o) => o.basis || null), column((o) => firstState(modeOf(o.facility), o.madeHere === true)), column((o) => o.dueFrom.slice(0, 8) || today), column((o) => o.madeHere === true)]);
     await takeTurns(tx, destination, [...new Set(column((o) => o.facility))]);
     await supersede(tx, destination, group);
+    await takeOverDeadline(tx, destination, group);
   }
   // What one message of a visit reveals, all of them stand for.
   await protectMessages(tx, due.filter((one) => one.labels.length > 0));
@@ -85,6 +86,18 @@ async function supersede(tx: Tx, destination: string, owed: readonly Owed[]): Pr
      from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as t(kind, facility, ma_lk, revision)
      where m.destination = $1 and m.kind = t.kind and m.facility = t.facility and m.ma_lk = t.ma_lk and m.revision < t.revision and m.attempts = 0 and m.state in ('owed', 'held', 'watched')`,
     [destination, later.map((one) => one.kind), later.map((one) => one.facility), later.map((one) => one.maLk), later.map((one) => one.revision)]);
+}
+
+/** What mends a rejected revision has the time that the rejection gave: its own ran from the visit and has mostly passed. */
+async function takeOverDeadline(tx: Tx, destination: string, owed: readonly Owed[]): Promise<void> {
+  const later = owed.filter((one) => one.revision > 1);
+  if (later.length === 0) return;
+  await tx.run(
+    `update exchange_message m set due = e.due, basis = e.basis, held_until = case when m.state = 'held' then greatest(now(), e.due - make_interval(hours => $6)) end
+     from unnest($2::text[], $3::text[], $4::text[], $5::int[]) as t(kind, facility, ma_lk, revision)
+     cross join lateral (select r.due, r.basis from exchange_message r where r.destination = $1 and r.kind = t.kind and r.facility = t.facility and r.ma_lk = t.ma_lk and r.revision < t.revision and r.state = 'rejected' and r.due is not null order by r.revision desc limit 1) e
+     where m.destination = $1 and m.kind = t.kind and m.facility = t.facility and m.ma_lk = t.ma_lk and m.revision = t.revision and m.attempts = 0 and m.state in ('owed', 'held', 'watched') and m.due < e.due`,
+    [destination, later.map((one) => one.kind), later.map((one) => one.facility), later.map((one) => one.maLk), later.map((one) => one.revision), RELEASE_BEFORE]);
 }
 
 async function protectMessages(tx: Tx, owed: readonly Owed[]): Promise<void> {

@@ -108,3 +108,17 @@ test('what is newly rejected has until then to be mended, and is no longer late 
   await owe([{ ...owed('list', 'M'), revision: 2, dueFrom: '202611251030' }]);
   assert.equal(await late(), 0);
 });
+
+test('the mended revision of a visit that left long ago has the time that the rejection gives, not the one that has passed', async () => {
+  const at = '2026-12-25T17:00:00+07:00';
+  await mode('list', '99001', 'hold', '2026-11-20');
+  for (const [maLk, until] of [['Q', at], ['P', '2026-11-20T20:00:00+07:00']] as const) {
+    await owe([owed('list', maLk)]);
+    await db.bookkeeping('test', (tx) => settleByList(tx, 'list', [listed(maLk, { outcome: 'rejected' })], null, () => ({ due: until, basis: 'SUA' })));
+    assert.equal(await owe([owed('list', maLk, { revision: 2 })]), 1);
+  }
+  const all = await rows('list');
+  const [second, early] = ['Q', 'P'].map((maLk) => all.find((one) => one.ma_lk === maLk && one.revision === 2));
+  assert.deepEqual([second?.due, second?.basis, second?.state, second?.held_until], [new Date(at), 'SUA', 'held', new Date(Date.parse(at) - 4 * 3_600_000)]);
+  assert.deepEqual([early?.due, early?.basis], [new Date('2026-11-21T03:30:00Z'), 'TT48.2017'], 'a rejection shortens nothing');
+});

@@ -9,6 +9,8 @@ import { record, rest, settleByTwin } from './record.ts';
 
 /** How long a send under way may still take when the server ends. */
 const LAST_WORDS = 8_000;
+/** How long a call whose patience has ended may take to say what became of it: it alone knows whether anything could have left. */
+const LAST_MOMENT = 1_000;
 
 /**
  * One lane of a destination: sends one message that is owed.
@@ -75,7 +77,7 @@ export async function attempt(destination: Destination, signal: AbortSignal, cal
 
 function lost(limit: AbortSignal): Promise<SendResult> {
   return new Promise((resolve) => {
-    limit.addEventListener('abort', () => resolve({ outcome: 'unknown', answer: 'Nơi nhận không trả lời kịp: không rõ đã nhận hay chưa.' }), { once: true });
+    limit.addEventListener('abort', () => setTimeout(() => resolve({ outcome: 'unknown', answer: 'Nơi nhận không trả lời kịp: không rõ đã nhận hay chưa.' }), LAST_MOMENT), { once: true });
   });
 }
 

@@ -59,7 +59,8 @@ export function readCopayment(answer: CallAnswer): Copayment {
 /** What the list COPAY_LOOKUP_MaKetQua calls a 500 for a blocked account. */
 const BLOCKED = '500-khoa';
 
-/** 500 says a blocked account or an error of the system; only the words tell which. Accents are written either way (khoá, khóa). */
+/** 500 says a blocked account or an error of the system; only the words tell which. Accents are written either way (khoá, khóa) or not at all; an account (tài khoản) alone is none that is blocked. */
 function isBlocked(note: string): boolean {
-  return /khoa|chan/u.test(note.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+  const plain = note.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd');
+  return /\b(?:bi|da|dang|tam|tai khoan) (?:khoa|chan)\b|\b(?:khoa|chan) (?:tai khoan|truy cap)\b/u.test(plain);
 }

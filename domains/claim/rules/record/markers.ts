@@ -1,3 +1,4 @@
+import { isDay } from '#platform/catalogue/rules';
 import type { Catalogues, Entry } from '#platform/catalogue/rules';
 import type { Row, TableName } from '../model/index.ts';
 import { codes } from './element.ts';
@@ -7,6 +8,7 @@ import { text } from './key.ts';
 export interface Mark { readonly label: string; readonly visit: boolean }
 
 const LIST = 'sensitive-code';
+const LAST = '99991231';
 /** A marker that says: this looks like one and is none. */
 const NONE = '-';
 
@@ -32,8 +34,9 @@ const remembered = new WeakMap<Catalogues, Map<string, Markers>>();
 const MOST_DAYS = 40;
 const MOST_REMEMBERED = 20_000;
 
-/** @param on yyyyMMdd: markers in force on the day of the visit */
-export function markersOf(catalogues: Catalogues, on: string): Markers {
+/** @param day yyyyMMdd: markers in force on the day of the visit; where nobody can read that day, those in force at last */
+export function markersOf(catalogues: Catalogues, day: string): Markers {
+  const on = isDay(day) ? day : LAST;
   const days = remembered.get(catalogues) ?? new Map<string, Markers>();
   remembered.set(catalogues, days);
   const found = days.get(on) ?? makeMarkers(catalogues, on);

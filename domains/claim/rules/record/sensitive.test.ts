@@ -69,3 +69,10 @@ test('every marker says its class, whether it reveals the visit, its law and how
     }
   }
 });
+
+test('a dossier whose day nobody can read is protected by what is protected at last', () => {
+  for (const day of ['', '202613450000', 'hôm nay']) {
+    assert.notDeepEqual(carrying('HIV', visit('LK1', { MA_BENH_CHINH: 'B20.7', NGAY_RA: day, NGAY_VAO: day })), [], day);
+    assert.notDeepEqual(carrying('OPIOIDUD', visit('LK1', { MA_BENH_CHINH: 'F11', NGAY_RA: day, NGAY_VAO: day })), [], day);
+  }
+});

@@ -1,7 +1,10 @@
 /** Hundredths of a đồng: amounts never pass through floating point. */
 export type Amount = bigint;
 
-const LONGEST = 15;
+/** Figures before the decimals: hundreds of billions, far beyond what a visit costs, so that the sum of a whole form has room where it is kept. */
+const LONGEST = 12;
+/** Signs of a cell: what is longer is no amount, and is not looked through. */
+const LONGEST_TEXT = 40;
 const SIGNS = /(?:\s|đ|₫|vnd|vnđ|đồng)+$/iu;
 /** Thousands parted by one sign, decimals by the other. */
 const GROUPED = [{ shape: /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?$/u, thousands: '.' }, { shape: /^([1-9]\d{0,2}(?:,\d{3})+)(?:\.(\d+))?$/u, thousands: ',' }] as const;
@@ -12,6 +15,7 @@ const GROUPED = [{ shape: /^([1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?$/u, thousands:
  * @returns undefined when it is none, is below zero or has more than two decimals
  */
 export function amountOf(text: string): Amount | undefined {
+  if (text.length > LONGEST_TEXT) return undefined;
   const bare = text.trim().replace(SIGNS, '').replaceAll(/[\s\u00a0]/gu, '');
   const [whole, fraction] = partsOf(bare);
   if (whole === undefined || whole.length > LONGEST || !/^\d*$/u.test(fraction)) return undefined;

@@ -1,4 +1,5 @@
 import { amountOf, amountWords, sumOf, type Amount } from './amount.ts';
+import { countedOnce } from './form-once.ts';
 import { cellOf, headOf, plainHeading, visitOfLine, type Column } from './heading.ts';
 import { dayOf } from './moment.ts';
 
@@ -75,7 +76,8 @@ export function formLines(rows: readonly (readonly string[])[], field: (heading:
     seen.set(key, line);
     lines.push({ line, ...visit, ...read });
   });
-  return { columns: head.columns, lines, problems };
+  const once = countedOnce(lines);
+  return { columns: head.columns, lines: once.lines, problems: [...problems, ...once.problems].toSorted((a, b) => a.line - b.line) };
 }
 
 const isTotal = (cell: string): boolean => /^(tong|tongcong|cong|tongso)$/u.test(plainHeading(cell));

@@ -48,6 +48,10 @@ export async function takeForm(tx: Tx, form: TakenForm, { visits, sums }: Pick<R
   const changed = await changedVisits(tx, form, fresh);
   await markAdjudicated(tx, changed.flatMap(({ message, visit }) => (message === null ? [] : [{ message, visit }])));
   await keep(tx, form, made, changed);
+  // Said once more: what was made in between says nothing any longer. The time for an answer runs from the first all the same.
+  await tx.run(
+    `update exchange_adjudication a set said_at = $3 from unnest($4::text[], $5::text[]) as t(facility, ma_lk)
+     where a.destination = $1 and a.kind = $2 and a.facility = t.facility and a.ma_lk = t.ma_lk and coalesce(a.said_at, a.made_at) < $3`, [form.destination, form.kind, made.made_at, fresh.map((one) => one.facility), fresh.map((one) => one.maLk)]);
   await tx.run('update exchange_form set visits = $2, lines = $3, claimed = $4, refused = $5 where id = $1', [made.id, visits.length, sums.lines, decimalOf(sums.claimed), decimalOf(sums.refused)]);
   return { isNew: made.is_new || changed.length > 0, changed: changed.length, strangers: changed.filter((one) => one.message === null).length, older: visits.length - fresh.length };
 }
@@ -58,7 +62,7 @@ const keysOf = (visits: readonly FormVisit[]) => [visits.map((_, index) => index
 async function staleVisits(tx: Tx, form: TakenForm, madeAt: Date, visits: readonly FormVisit[]): Promise<ReadonlySet<number>> {
   const rows = await tx.query(
     `select t.ordinal from unnest($3::int[], $4::text[], $5::text[]) as t(ordinal, facility, ma_lk)
-     join exchange_adjudication a on a.destination = $1 and a.facility = t.facility and a.ma_lk = t.ma_lk and a.kind = $2 where a.made_at > $6
+     join exchange_adjudication a on a.destination = $1 and a.facility = t.facility and a.ma_lk = t.ma_lk and a.kind = $2 where coalesce(a.said_at, a.made_at) > $6
      union
      select t.ordinal from unnest($3::int[], $4::text[], $5::text[]) as t(ordinal, facility, ma_lk)
      join exchange_message m on m.destination = $1 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.kind = $2 where m.last_attempt_at > $6`,
@@ -96,7 +100,7 @@ async function keep(tx: Tx, form: TakenForm, made: { readonly id: string; readon
   await tx.run(
     `insert into exchange_adjudication (destination, kind, form, made_at, facility, ma_lk, message, visit_id, result_day, claimed, refused, content)
      select $1, $2, $3, $4, * from unnest($5::text[], $6::text[], $7::uuid[], $8::text[], $9::date[], $10::numeric[], $11::numeric[], $12::text[])
-     on conflict on constraint exchange_adjudication_once do update set form = excluded.form, made_at = excluded.made_at, message = excluded.message, visit_id = excluded.visit_id, result_day = excluded.result_day, claimed = excluded.claimed, refused = excluded.refused, content = excluded.content`,
+     on conflict on constraint exchange_adjudication_once do update set form = excluded.form, made_at = excluded.made_at, said_at = null, message = excluded.message, visit_id = excluded.visit_id, result_day = excluded.result_day, claimed = excluded.claimed, refused = excluded.refused, content = excluded.content`,
     [form.destination, form.kind, made.id, made.made_at, visits.map((one) => one.facility), visits.map((one) => one.maLk), changed.map((one) => one.message), visits.map((one) => one.visitId), visits.map((one) => one.resultDay), visits.map((one) => decimalOf(one.claimed)), visits.map((one) => decimalOf(one.refused)), changed.map((one) => one.content)]);
   const lines = visits.flatMap((visit) => visit.lines.map((line, ordinal) => ({ ...line, ordinal })));
   await tx.run(

@@ -99,6 +99,16 @@ test('the same form twice changes nothing; a later one takes the place of what i
   assert.deepEqual([await state(), await dayOf()], [before[0], before[2]]);
 });
 
+test('a later form that says the same stands against one that was made before it', async () => {
+  await owe(['D1']);
+  await set('D1', 'accepted');
+  await take(csv(line('D1', 1, '900', '100')), AT('2026-11-25T10:00:00+07:00'));
+  assert.equal((await take(csv(line('D1', 1, '900', '100'), line('D2', 1, '1', '0')), AT('2026-11-25T14:00:00+07:00'))).did?.changed, 1);
+  assert.deepEqual((await take(csv(line('D1', 1, '900', '700')), AT('2026-11-25T12:00:00+07:00'))).did, { changed: 0, strangers: 0, older: 1 });
+  assert.deepEqual([(await lifeOf('D1')).adjudication?.refused, (await lifeOf('D1')).adjudication?.madeAt], ['100.00', '2026-11-25T03:00:00.000Z'], 'and gives no further time to answer');
+  await db.bookkeeping('test', async (tx) => { for (const table of ['exchange_adjudicated_line where adjudication in (select id from exchange_adjudication where ma_lk in (\'D1\', \'D2\'))', 'exchange_adjudication where ma_lk in (\'D1\', \'D2\')']) await tx.run(`delete from ${table}`); });
+});
+
 test('a mended revision that waits is not what was judged; one that went after the form was made is not touched', async () => {
   await owe(['B1', 'B2']);
   await set('B1', 'rejected'); await set('B2', 'accepted');

@@ -7,7 +7,11 @@ import { DAY_FAULTS } from './faults.ts';
 import { targetOf, type DayKey } from './guard.ts';
 
 /** How many visits the facility's program closed that day, and where it tells them their MA_LK. */
-export const sourceBody = z.object({ count: z.number().int().min(0).max(100_000), visits: z.array(z.string().trim().min(1).max(100)).max(20_000).optional() });
+export const sourceBody = z.object({
+  count: z.number().int().min(0).max(100_000),
+  // What the database cannot keep is no MA_LK.
+  visits: z.array(z.string().trim().min(1).max(100).refine((one) => one.isWellFormed() && !one.includes('\u0000'))).max(20_000).optional(),
+});
 export type SourceWord = z.output<typeof sourceBody>;
 
 /** Whoever says it, the trail keeps the number: a later word takes its place in the day. */
