@@ -8,7 +8,7 @@ import { IntakeWork } from './IntakeWork.tsx';
 import { MessageWork } from './MessageWork.tsx';
 
 /** What of the exchange waits for a person, what is nearest to a fault first. */
-const WORK = ['late', 'rejected', 'refused', 'unknown', 'soon'] as const;
+const WORK = ['late', 'soon', 'rejected', 'refused', 'unknown'] as const;
 
 /** The first page: a citizen's own record; for everybody else what waits for this account today. */
 export function FirstPage() {

@@ -24,7 +24,12 @@ const twin = z.object({ state: z.enum(MESSAGE_STATES), receipt: z.string().nulla
 export async function settleByTwin(db: Database, destination: Destination, { message, attempt, insisted }: Claimed, payload: string): Promise<Decision> {
   return db.bookkeeping('exchange', async (tx) => {
     await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`exchange ${destination.name} ${payload}`]);
-    await tx.run('update exchange_message set payload = $2 where id = $1', [message.id, payload]);
+    const [now] = await tx.query('update exchange_message set payload = $2 where id = $1 returning state', [message.id, payload], z.object({ state: z.enum(MESSAGE_STATES) }));
+    if (now !== undefined && (isAnswered(now.state) || now.state === 'rejected')) {
+      // The receiver's list came while the bytes were made: it has it.
+      await finish(tx, message.id, attempt, 'not-sent', 'Danh sách của nơi nhận đã có hồ sơ này.');
+      return 'settled';
+    }
     const twins = await tx.query(
       `select state, receipt, received_at, answer from exchange_message where destination = $1 and payload = $2 and id <> $3 and state = any($4)
        order by array_position($4, state) limit 1`, [destination.name, payload, message.id, SHARED], twin);

@@ -12,7 +12,7 @@ interface DayInputProps {
   readonly description?: string;
   /** What is wrong as the form sees it; what is wrong with the day itself comes first. */
   readonly error?: string | null;
-  /** What was typed is no day: the form lets go of the one before (sets `value` to ''), the typed text stays. */
+  /** What was typed is no day: the form lets go of the one before (sets `value` to ''), the typed text stays. A day that must be there is let go of by itself. */
   readonly onWrong?: () => void;
 }
 
@@ -32,9 +32,10 @@ export function DayInput({ label, value, onChange, required = false, description
     // A field that was only passed through is nothing wrong yet: the form says when it is wanted.
     setWrong(day === null && (text.trim() !== '' || value !== ''));
     if (day === null) {
-      if (onWrong === undefined) return;
+      const letGo = onWrong ?? (required ? () => onChange('') : undefined);
+      if (letGo === undefined) return;
       setShown('');
-      onWrong();
+      letGo();
       return;
     }
     setText(formatDay(day));
