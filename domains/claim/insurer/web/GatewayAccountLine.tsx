@@ -22,7 +22,7 @@ export function GatewayAccountLine({ facility }: { facility: { readonly code: st
   return (
     <div className="ye-stack" style={{ gap: 4 }}>
       <div className="ye-small ye-quiet">{say('account')}</div>
-      {account === undefined ? <span className="ye-small">{say('accountNone')}</span> : (
+      {account === undefined ? <span className="ye-small">{say(me.data?.demonstration === true ? 'accountDemo' : 'accountNone')}</span> : (
         <div><strong className="ye-code">{account.username}</strong> <span className="ye-small ye-quiet">{say('accountSince', { day: formatDay(dayOf(account.setAt)) })}{account.validTo === null ? '' : ` ${say('accountUntil', { day: formatDay(account.validTo) })}`}</span></div>
       )}
       {may(me.data, 'gateway-account.set') ? (
