@@ -47,7 +47,7 @@ test('an administrator connects a hospital’s program, which hands in a dossier
 
   await page.reload();
   const gateway = rowOf(page, '62990');
-  await gateway.getByText('Chưa có tài khoản cổng').waitFor();
+  await gateway.getByText('Chưa đặt tài khoản riêng').waitFor();
   await gateway.getByRole('button', { name: 'Đặt tài khoản cổng' }).click();
   const account = page.getByRole('dialog').first();
   await account.getByLabel('Mật khẩu ở cổng').fill('mật khẩu bịa ra');
