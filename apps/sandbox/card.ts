@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { answerUnder, type Switchboard } from './switches.ts';
-import type { Session, Tokens } from './tokens.ts';
+import type { Desk } from './desk.ts';
+import { answerUnder } from './switches.ts';
+import type { Session } from './tokens.ts';
 
 /** Cards, insurance and citizen numbers that end so get that maKetQua. Listed for people in README.md; a test compares with the list of codes. */
 export const CARD_CODES = ['000', '001', '002', '003', '004', '010', '050', '051', '052', '053', '054', '055', '060', '061', '070', '100', '101', '110', '120', '121', '122', '123', '124', '130', '205', '401'] as const;
@@ -28,15 +29,11 @@ export function staffOf(username: string): { readonly name: string; readonly num
 
 /** Plays the look-up of cards of 2024 and of cumulative co-payments. Every person is invented by the number asked for. */
 export class Cards {
-  readonly #tokens: Tokens;
-  readonly #switches: Switchboard;
-  readonly #late: number;
+  readonly #desk: Desk;
   readonly #ended = new Set<string>();
 
-  constructor(tokens: Tokens, switches: Switchboard, late: number) {
-    this.#tokens = tokens;
-    this.#switches = switches;
-    this.#late = late;
+  constructor(desk: Desk) {
+    this.#desk = desk;
   }
 
   receive(app: FastifyInstance): void {
@@ -62,30 +59,30 @@ export class Cards {
   }
 
   #find(request: FastifyRequest, accessToken: string, idToken: string, passwordHash: string): Session | undefined {
-    return this.#tokens.find({ accessToken, idToken, passwordHash, caller: request.ip });
+    return this.#desk.tokens.find({ accessToken, idToken, passwordHash, caller: request.ip });
   }
 
   async #answer(session: Session, number: string, reply: FastifyReply, make: (code: string) => object, denied: () => object, failed: () => object): Promise<unknown> {
     const ending = number.slice(-3);
     if (ending === '908' && !this.#ended.has(number)) {
       this.#ended.add(number);
-      this.#tokens.end(session);
+      this.#desk.tokens.end(session);
       return denied();
     }
     switch (ending) {
-      case '901': return answerUnder('html', reply, this.#late, () => ({}));
-      case '902': return answerUnder('empty', reply, this.#late, () => ({}));
-      case '903': return answerUnder('late', reply, this.#late, () => make('000'));
+      case '901': return answerUnder('html', reply, this.#desk.late, () => ({}));
+      case '902': return answerUnder('empty', reply, this.#desk.late, () => ({}));
+      case '903': return answerUnder('late', reply, this.#desk.late, () => make('000'));
       case '904': return reply.hijack();
-      case '905': return answerUnder('cut-before', reply, this.#late, () => ({}));
+      case '905': return answerUnder('cut-before', reply, this.#desk.late, () => ({}));
       case '906': return { ketQua: 'ok' };
       case '907': return make('999');
       default:
     }
-    const fault = this.#switches.next('bhxh');
-    if (fault === 'dead-token') { this.#tokens.end(session); return denied(); }
+    const fault = this.#desk.switches.next('bhxh');
+    if (fault === 'dead-token') { this.#desk.tokens.end(session); return denied(); }
     if (fault === 'error') return failed();
-    return answerUnder(fault, reply, this.#late, () => make(ending));
+    return answerUnder(fault, reply, this.#desk.late, () => make(ending));
   }
 }
 

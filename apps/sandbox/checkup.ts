@@ -2,8 +2,8 @@ import { createHash, createHmac, createPublicKey, randomBytes, verify } from 'no
 import type { KeyObject } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Ledger } from './ledger.ts';
-import { answerUnder, type Switchboard } from './switches.ts';
+import type { Desk } from './desk.ts';
+import { answerUnder } from './switches.ts';
 
 /** Name of the hub in ledger and switchboard. */
 export const CHECKUP = 'ksk';
@@ -18,17 +18,13 @@ const LIFE = 600;
 
 /** Plays the health-check hub: sign-in, signed push. The same msg_id twice has one effect and the same answer. */
 export class Checkup {
-  readonly #ledger: Ledger;
-  readonly #switches: Switchboard;
-  readonly #late: number;
+  readonly #desk: Desk;
   readonly #secret: Buffer;
   readonly #tokens = new Map<string, { sender: string; until: number }>();
   readonly #keys = new Map<string, KeyObject>();
 
-  constructor(ledger: Ledger, switches: Switchboard, late: number, secret?: string) {
-    this.#ledger = ledger;
-    this.#switches = switches;
-    this.#late = late;
+  constructor(desk: Desk, secret?: string) {
+    this.#desk = desk;
     this.#secret = secret === undefined ? randomBytes(32) : Buffer.from(secret);
   }
 
@@ -58,14 +54,14 @@ export class Checkup {
       if (header.sender_id !== session.sender || !header.msg_id.startsWith(header.sender_id) || !/^\d{19}[0-9a-f]{32}$/u.test(header.msg_id)) return answer(header.msg_id, 'CM_INVALID_REQUEST');
       const key = this.#keys.get(header.sender_id);
       if (key === undefined || !verify('sha256', Buffer.from(JSON.stringify(header) + data), key, Buffer.from(signature, 'base64'))) return answer(header.msg_id, 'PS_SIGNATURE_INVALID');
-      const fault = this.#switches.next(CHECKUP);
+      const fault = this.#desk.switches.next(CHECKUP);
       if (fault === 'dead-token') { this.#tokens.clear(); return reply.code(401).send({ message: 'Phiên không hợp lệ' }); }
       if (fault === 'error') return reply.code(500).send({ message: 'Lỗi hệ thống' });
-      return answerUnder(fault, reply, this.#late, () => {
-        const known = this.#ledger.byKey(CHECKUP, header.msg_id);
+      return answerUnder(fault, reply, this.#desk.late, () => {
+        const known = this.#desk.ledger.byKey(CHECKUP, header.msg_id);
         const bytes = Buffer.from(data, 'base64');
         const maLk = /<MA_LK>([^<]{1,100})<\/MA_LK>/u.exec(bytes.toString('utf8'))?.[1] ?? '';
-        const entry = known ?? this.#ledger.add({
+        const entry = known ?? this.#desk.ledger.add({
           portal: CHECKUP, at: new Date().toISOString(), kind: 'health-check', username: session.sender, facility: header.sender_id, maLk: [maLk], sha256: createHash('sha256').update(bytes).digest('hex'),
           key: header.msg_id, receipt: `KSK${randomBytes(8).toString('hex').toUpperCase()}`,
         });

@@ -2,13 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
-import type { Ledger } from './ledger.ts';
+import type { Desk } from './desk.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decodeBase64, readSubmission } from './submission.ts';
 import type { Submission } from './submission.ts';
-import { answerUnder } from './switches.ts';
-import type { Switchboard } from './switches.ts';
-import type { Session, Tokens } from './tokens.ts';
+import { answerUnder, htmlPage } from './switches.ts';
+import type { Session } from './tokens.ts';
 
 const form = z.object({ username: z.string(), loaiHoSo: z.string(), maTinh: z.string(), maCSKCB: z.string(), fileHSBase64: z.string().min(1) });
 const headers = z.object({ accesstoken: z.string(), tokenid: z.string(), passwordhash: z.string() });
@@ -27,25 +26,19 @@ const no = (maKetQua: string, thongDiep: string): Answer => ({ maKetQua, maGiaoD
 
 /** Plays the insurer's gateway: session, check-in, dossier, assessment (apis.md 1–4). */
 export class Gateway {
-  readonly #tokens: Tokens;
-  readonly #ledger: Ledger;
-  readonly #switches: Switchboard;
-  readonly #late: number;
+  readonly #desk: Desk;
   /** Dossiers whose session was ended once. */
   readonly #ended = new Set<string>();
 
-  constructor(tokens: Tokens, ledger: Ledger, switches: Switchboard, late: number) {
-    this.#tokens = tokens;
-    this.#ledger = ledger;
-    this.#switches = switches;
-    this.#late = late;
+  constructor(desk: Desk) {
+    this.#desk = desk;
   }
 
   receive(app: FastifyInstance): void {
     app.post('/api/token/take', (request) => {
       const given = credentials.safeParse(request.body);
       if (!given.success) return { maKetQua: '500', APIKey: null };
-      const session = this.#tokens.open(given.data.username, given.data.password, request.ip);
+      const session = this.#desk.tokens.open(given.data.username, given.data.password, request.ip);
       if (!session) return { maKetQua: '401', APIKey: null };
       return {
         maKetQua: '200',
@@ -84,17 +77,17 @@ export class Gateway {
 
   #session(request: FastifyRequest): Session | undefined {
     const given = headers.safeParse(request.headers);
-    return given.success ? this.#tokens.find({ accessToken: given.data.accesstoken, idToken: given.data.tokenid, passwordHash: given.data.passwordhash, caller: request.ip }) : undefined;
+    return given.success ? this.#desk.tokens.find({ accessToken: given.data.accesstoken, idToken: given.data.tokenid, passwordHash: given.data.passwordhash, caller: request.ip }) : undefined;
   }
 
   async #take(session: Session, submission: Submission, sha256: string, reply: FastifyReply): Promise<unknown> {
     const sentinel = sentinelOf(submission.maLk);
     switch (sentinel) {
-      case '-HTML': return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+      case '-HTML': return htmlPage(reply);
       case '-LANDAU': {
         if (this.#ended.has(sha256)) break;
         this.#ended.add(sha256);
-        return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+        return htmlPage(reply);
       }
       case '-TREO': return reply.hijack();
       case '-500': return no('500', 'Lỗi hệ thống');
@@ -102,30 +95,30 @@ export class Gateway {
       case '-401': {
         if (this.#ended.has(sha256)) break;
         this.#ended.add(sha256);
-        this.#tokens.end(session);
+        this.#desk.tokens.end(session);
         return no('401', 'Phiên làm việc đã hết hạn');
       }
       default:
     }
-    const fault = this.#switches.next(INSURER);
-    if (fault === 'dead-token') { this.#tokens.end(session); return no('401', 'Phiên làm việc đã hết hạn'); }
+    const fault = this.#desk.switches.next(INSURER);
+    if (fault === 'dead-token') { this.#desk.tokens.end(session); return no('401', 'Phiên làm việc đã hết hạn'); }
     if (fault === 'error') return no('500', 'Lỗi hệ thống');
-    if (fault !== undefined) return answerUnder(fault, reply, this.#late, () => this.#keep(session, submission, sha256, fault === 'wrong-clock'));
+    if (fault !== undefined) return answerUnder(fault, reply, this.#desk.late, () => this.#keep(session, submission, sha256, fault === 'wrong-clock'));
     const receipt = receiptOf(submission);
-    this.#ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
+    this.#desk.ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
     if (sentinel === '-XOA') {
       reply.hijack().raw.destroy();
       return reply;
     }
     if (sentinel === '-TRONG') return reply.send('');
     if (sentinel === '-JSON') return reply.send({ ketQua: 'ok' });
-    if (sentinel === '-MUON') await new Promise((resolve) => { setTimeout(resolve, this.#late).unref(); });
+    if (sentinel === '-MUON') await new Promise((resolve) => { setTimeout(resolve, this.#desk.late).unref(); });
     return taken(receipt, submission);
   }
 
   #keep(session: Session, submission: Submission, sha256: string, wrongClock: boolean): Answer {
     const receipt = receiptOf(submission);
-    this.#ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
+    this.#desk.ledger.add({ at: new Date().toISOString(), kind: submission.kind, username: session.username, facility: submission.facility, maLk: submission.maLk, sha256, receipt });
     return { ...taken(receipt, submission), ...(wrongClock ? { thoiGianTiepNhan: momentInVietnam(Date.now() + 86_400_000) } : {}) };
   }
 }

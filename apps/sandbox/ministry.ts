@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
-import type { Ledger } from './ledger.ts';
+import type { Desk } from './desk.ts';
 import { decodeBase64, readSubmission, WrongFileError } from './submission.ts';
-import { answerUnder, type Switchboard } from './switches.ts';
+import { answerUnder } from './switches.ts';
 
 /** Name of the portal in ledger and switchboard. */
 export const MINISTRY = 'byt';
@@ -17,15 +17,11 @@ const LIFE = 300;
 /** Plays the Ministry's data portal: a Keycloak token, check-in and dossier with the sender's own key, and a question by that key. It takes the same twice for two. */
 export class Ministry {
   readonly clientSecret: string;
-  readonly #ledger: Ledger;
-  readonly #switches: Switchboard;
-  readonly #late: number;
+  readonly #desk: Desk;
   readonly #tokens = new Map<string, number>();
 
-  constructor(ledger: Ledger, switches: Switchboard, late: number, secret?: string) {
-    this.#ledger = ledger;
-    this.#switches = switches;
-    this.#late = late;
+  constructor(desk: Desk, secret?: string) {
+    this.#desk = desk;
     this.clientSecret = secret ?? randomBytes(24).toString('base64url');
   }
 
@@ -44,16 +40,16 @@ export class Ministry {
         if (!given.success || given.data.loaiHoSo !== loaiHoSo) return reply.code(400).send({ maKetQua: '205', thongDiep: 'Sai định dạng tham số' });
         const { maGui, maTinh, maCSKCB, fileHSBase64 } = given.data;
         if (request.headers['x-ma-tinh'] !== maTinh || request.headers['x-ma-cskcb'] !== maCSKCB) return reply.code(400).send({ maKetQua: '205', thongDiep: 'Tiêu đề tỉnh, cơ sở không khớp nội dung' });
-        const fault = this.#switches.next(MINISTRY);
+        const fault = this.#desk.switches.next(MINISTRY);
         if (fault === 'dead-token') { this.#tokens.clear(); return reply.code(401).send({ error: 'invalid_token' }); }
         if (fault === 'error') return reply.code(500).send({ maKetQua: '500', thongDiep: 'Lỗi hệ thống' });
         try {
           const bytes = decodeBase64(fileHSBase64);
           const file = readSubmission(bytes);
           if (file.kind !== kind || file.facility !== maCSKCB) return { maKetQua: '123', maGiaoDich: '', thongDiep: 'Tệp không đúng loại hoặc không đúng cơ sở' };
-          return await answerUnder(fault, reply, this.#late, () => {
+          return await answerUnder(fault, reply, this.#desk.late, () => {
             const receipt = `BYT${momentInVietnam(Date.now())}${randomBytes(4).toString('hex').toUpperCase()}`;
-            this.#ledger.add({ portal: MINISTRY, at: new Date().toISOString(), kind, username: 'yteso', facility: maCSKCB, maLk: file.maLk, sha256: createHash('sha256').update(bytes).digest('hex'), key: maGui, receipt });
+            this.#desk.ledger.add({ portal: MINISTRY, at: new Date().toISOString(), kind, username: 'yteso', facility: maCSKCB, maLk: file.maLk, sha256: createHash('sha256').update(bytes).digest('hex'), key: maGui, receipt });
             return { maKetQua: '200', maGiaoDich: receipt, thoiGianTiepNhan: momentInVietnam(Date.now() + (fault === 'wrong-clock' ? 86_400_000 : 0)), thongDiep: 'Tiếp nhận thành công' };
           });
         } catch (error) {
@@ -66,7 +62,7 @@ export class Ministry {
       if (!this.#knows(request)) return reply.code(401).send({ error: 'invalid_token' });
       const given = asked.safeParse(request.query);
       if (!given.success) return reply.code(400).send({ maKetQua: '205' });
-      const found = this.#ledger.byKey(MINISTRY, given.data.maGui);
+      const found = this.#desk.ledger.byKey(MINISTRY, given.data.maGui);
       return found === undefined ? { maKetQua: '404', maGiaoDich: '', thongDiep: 'Chưa nhận' } : { maKetQua: '200', maGiaoDich: found.receipt, thoiGianTiepNhan: momentInVietnam(Date.parse(found.at)), thongDiep: 'Đã tiếp nhận' };
     });
   }

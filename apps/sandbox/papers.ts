@@ -3,12 +3,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { SaxesParser } from 'saxes';
 import { z } from 'zod';
 import { momentInVietnam } from '#platform/time/rules';
-import type { Ledger } from './ledger.ts';
+import type { Desk } from './desk.ts';
 import { sentinelOf } from './sentinels.ts';
 import { WrongFileError, decode, decodeBase64 } from './submission.ts';
-import { answerUnder } from './switches.ts';
-import type { Switchboard } from './switches.ts';
-import type { Session, Tokens } from './tokens.ts';
+import { answerUnder, htmlPage } from './switches.ts';
+import type { Session } from './tokens.ts';
 
 const INSURER = 'bhxh';
 const form = z.strictObject({ maCskcb: z.string(), token: z.string(), id_token: z.string(), username: z.string(), password: z.string(), loaiHs: z.string(), fileBase64Str: z.string().min(1) });
@@ -30,18 +29,12 @@ const answer = (MaKetQua: string, MaGD = ''): object => ({ MaGD, MaKetQua, ThoiG
 
 /** Plays the services for electronic papers: the session in the body, fields of their own, files of their own roots. */
 export class Papers {
-  readonly #tokens: Tokens;
-  readonly #ledger: Ledger;
-  readonly #switches: Switchboard;
-  readonly #late: number;
+  readonly #desk: Desk;
   /** Files that failed once on purpose. */
   readonly #failed = new Set<string>();
 
-  constructor(tokens: Tokens, ledger: Ledger, switches: Switchboard, late: number) {
-    this.#tokens = tokens;
-    this.#ledger = ledger;
-    this.#switches = switches;
-    this.#late = late;
+  constructor(desk: Desk) {
+    this.#desk = desk;
   }
 
   receive(app: FastifyInstance): void {
@@ -51,7 +44,7 @@ export class Papers {
         const given = form.safeParse(request.body);
         if (!given.success) return answer('205');
         const { maCskcb, token, id_token, username, password, loaiHs, fileBase64Str } = given.data;
-        const session = this.#tokens.find({ accessToken: token, idToken: id_token, passwordHash: password, caller: request.ip });
+        const session = this.#desk.tokens.find({ accessToken: token, idToken: id_token, passwordHash: password, caller: request.ip });
         if (session === undefined || session.username !== username || !username.startsWith(`${maCskcb}_`)) return answer('401');
         const wanted = FORMS.find((one) => one.path === path && one.loaiHs === loaiHs);
         if (wanted === undefined) return answer('205');
@@ -70,30 +63,29 @@ export class Papers {
   }
 
   async #take(session: Session, facility: string, { kind }: Form, numbers: readonly string[], sha256: string, reply: FastifyReply): Promise<unknown> {
-    const html = (): FastifyReply => reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
     const first = !this.#failed.has(sha256);
     const keep = (): object => {
       const receipt = `CT${facility}${stamp()}${randomBytes(4).toString('hex').toUpperCase()}`;
-      this.#ledger.add({ at: new Date().toISOString(), kind, username: session.username, facility, maLk: [...numbers], sha256, receipt });
+      this.#desk.ledger.add({ at: new Date().toISOString(), kind, username: session.username, facility, maLk: [...numbers], sha256, receipt });
       return answer('200', receipt);
     };
     switch (sentinelOf(numbers)) {
-      case '-HTML': return html();
+      case '-HTML': return htmlPage(reply);
       case '-TREO': return reply.hijack();
       case '-500': return answer('500');
       case '-403': return answer('205');
-      case '-LANDAU': if (first) { this.#failed.add(sha256); return html(); } break;
-      case '-401': if (first) { this.#failed.add(sha256); this.#tokens.end(session); return answer('401'); } break;
-      case '-TRONG': return answerUnder('empty', reply, this.#late, keep);
-      case '-MUON': return answerUnder('late', reply, this.#late, keep);
-      case '-XOA': return answerUnder('cut-after', reply, this.#late, keep);
+      case '-LANDAU': if (first) { this.#failed.add(sha256); return htmlPage(reply); } break;
+      case '-401': if (first) { this.#failed.add(sha256); this.#desk.tokens.end(session); return answer('401'); } break;
+      case '-TRONG': return answerUnder('empty', reply, this.#desk.late, keep);
+      case '-MUON': return answerUnder('late', reply, this.#desk.late, keep);
+      case '-XOA': return answerUnder('cut-after', reply, this.#desk.late, keep);
       case '-JSON': keep(); return { ketQua: 'ok' };
       default:
     }
-    const fault = this.#switches.next(INSURER);
-    if (fault === 'dead-token') { this.#tokens.end(session); return answer('401'); }
+    const fault = this.#desk.switches.next(INSURER);
+    if (fault === 'dead-token') { this.#desk.tokens.end(session); return answer('401'); }
     if (fault === 'error') return answer('500');
-    return answerUnder(fault, reply, this.#late, () => (fault === 'wrong-clock' ? { ...keep(), ThoiGianTiepNhan: momentInVietnam(Date.now() + 86_400_000) } : keep()));
+    return answerUnder(fault, reply, this.#desk.late, () => (fault === 'wrong-clock' ? { ...keep(), ThoiGianTiepNhan: momentInVietnam(Date.now() + 86_400_000) } : keep()));
   }
 }
 

@@ -63,14 +63,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const app = fastify({ bodyLimit: LIMIT, forceCloseConnections: 'idle' });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => { done(null, Object.fromEntries(new URLSearchParams(String(body)))); });
 
-  const late = (options.lateSeconds ?? 90) * 1000;
-  new Gateway(tokens, ledger, switches, late).receive(app);
-  new Papers(tokens, ledger, switches, late).receive(app);
-  new Cards(tokens, switches, late).receive(app);
+  const desk = { tokens, ledger, switches, late: (options.lateSeconds ?? 90) * 1000 };
+  new Gateway(desk).receive(app);
+  new Papers(desk).receive(app);
+  new Cards(desk).receive(app);
 
-  const ministry = new Ministry(ledger, switches, late, options.secret);
+  const ministry = new Ministry(desk, options.secret);
   ministry.receive(app);
-  const checkup = new Checkup(ledger, switches, late, options.secret);
+  const checkup = new Checkup(desk, options.secret);
   checkup.receive(app);
   app.get('/cong-tac', () => switches.state());
   app.put('/cong-tac', (request, reply) => {

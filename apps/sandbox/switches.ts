@@ -58,7 +58,7 @@ const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => 
  */
 export async function answerUnder(fault: Switch | undefined, reply: FastifyReply, late: number, take: () => object): Promise<unknown> {
   switch (fault) {
-    case 'html': return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+    case 'html': return htmlPage(reply);
     case 'cut-before': return cut(reply);
     case 'slow': await pause(late / 20); return take();
     case 'shuffled': await pause(Math.random() * (late / 10)); return take();
@@ -70,6 +70,9 @@ export async function answerUnder(fault: Switch | undefined, reply: FastifyReply
     default: return take();
   }
 }
+
+/** The page of a machine between, in place of an answer. */
+export const htmlPage = (reply: FastifyReply): FastifyReply => reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
 
 function cut(reply: FastifyReply): FastifyReply {
   reply.hijack().raw.destroy();

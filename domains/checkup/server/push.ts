@@ -12,11 +12,13 @@ const PLACE = 'cơ sở dữ liệu khám sức khoẻ';
 const AFTER_LOSS = 'Sẽ gửi lại: nơi nhận tính cùng mã tin là một.';
 const lost = (what: string): SendResult => lostAt({ afterLoss: AFTER_LOSS }, what);
 
-/** Sessions at the hub by the code of who sends. */
+const noAccount = (facility: string): NoSessionError => new NoSessionError(`Cơ sở ${facility} chưa có tài khoản ở ${PLACE}: nhờ người quản trị khai báo.`, false);
+
+/** Sessions at the hub by facility. */
 export function hubSessions(hub: CheckupHub): Sessions<string> {
   return new Sessions(async (facility, signal) => {
     const sender = hub.senderOf(facility);
-    if (sender === undefined) throw new NoSessionError(`Cơ sở ${facility} chưa có tài khoản ở ${PLACE}: nhờ người quản trị khai báo.`, false);
+    if (sender === undefined) throw noAccount(facility);
     return logIn(hub, sender, signal);
   });
 }
@@ -25,7 +27,7 @@ export function hubSessions(hub: CheckupHub): Sessions<string> {
 export async function push(hub: CheckupHub, sessions: Sessions<string>, message: Outgoing, payload: Uint8Array, signal: AbortSignal): Promise<SendResult> {
   const { facility } = message;
   const sender = hub.senderOf(facility);
-  if (sender === undefined) return { outcome: 'not-sent', answer: `Cơ sở ${facility} chưa có tài khoản ở ${PLACE}: nhờ người quản trị khai báo.`, pause: false };
+  if (sender === undefined) return { outcome: 'not-sent', answer: noAccount(facility).message, pause: false };
   const data = Buffer.from(payload).toString('base64');
   const header = {
     version: '1.0', sender_id: sender.senderId, receiver_id: hub.receiverId, txn_type: 'sync_checkup', msg_id: msgIdOf(sender.senderId, message), msg_type: 101, data_type: 'xml/base64', send_datetime: Date.now(),

@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Policy } from '#platform/access';
-import type { Tx } from '#platform/db';
 import { decimalOf } from '#platform/exchange/rules';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { messageKind } from '../message.ts';
+import { fileNameOf, knownToOwn, madeAt } from './brought.ts';
 import { formsOf, totalsOf } from './form-kept.ts';
 import { readForm } from './form-read.ts';
 import { takeForm } from './form-take.ts';
 import { destinationName, facilityCode, isOwn } from './guard.ts';
 import { facilityFor, MOST_BYTES } from './list-read.ts';
-import { knownOf, nameOf } from './list-routes.ts';
 
 const query = z.object({ destination: destinationName, kind: messageKind.default('dossier'), facility: facilityCode.optional(), readAt: z.iso.datetime({ offset: true }).optional() });
 
@@ -28,7 +26,7 @@ export function formRoutes(app: FastifyInstance, context: Context): void {
     async handler({ policy, input, upload }) {
       const facility = facilityFor(policy, input.query.facility);
       const form = await readForm(context, upload(), facility);
-      const known = await knownTo(policy, facility, (tx) => knownOf(tx, input.query, form.visits));
+      const known = await knownToOwn(context, policy, facility, 'adjudication-form', input.query, form.visits);
       const lines = form.visits.flatMap((visit, index) => visit.lines.map((line) => ({ line, known: known?.has(index) ?? null })));
       // What costs most is seen first.
       const shown = lines.toSorted((a, b) => Number(a.known ?? true) - Number(b.known ?? true) || Number(b.line.refused - a.line.refused)).slice(0, SHOWN);
@@ -51,7 +49,7 @@ export function formRoutes(app: FastifyInstance, context: Context): void {
       const { sha256 } = await files.put(Readable.from([form.bytes]), MOST_BYTES);
       const { destination, kind, readAt } = input.query;
       const took = await db.withAccess(policy, { action: 'receiver-list.create', target: `adjudication-form/${destination}` }, (tx) => takeForm(tx, {
-        destination, kind, facility, sha256, fileName: nameOf(request), madeAt: new Date(Math.min(Date.now(), readAt === undefined ? Date.now() : Date.parse(readAt))), by: policy.actor.id,
+        destination, kind, facility, sha256, fileName: fileNameOf(request), madeAt: madeAt(readAt), by: policy.actor.id,
       }, form));
       const own = facility !== null && isOwn(policy, facility);
       return {
@@ -69,10 +67,4 @@ export function formRoutes(app: FastifyInstance, context: Context): void {
       return { ...await formsOf(tx, facility, policy.actor.id), totals: facility === null ? null : await totalsOf(tx, facility) };
     }),
   });
-
-  /** What is known is told to the facility alone: it sees all its visits. */
-  async function knownTo(policy: Policy, facility: string | null, work: (tx: Tx) => Promise<ReadonlySet<number>>): Promise<ReadonlySet<number> | null> {
-    return facility !== null && isOwn(policy, facility) ? db.withAccess(policy, { action: 'receiver-list.create', target: 'adjudication-form', reads: true }, work) : null;
-  }
 }
-

@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { catalogues } from '#platform/catalogue/server';
-import type { Tx } from '#platform/db';
 import { owedRule, ruleCode, visitsOf } from '#platform/exchange/rules';
 import { route } from '#platform/http';
 import type { Context } from '#platform/room';
 import { dayInVietnam, momentInVietnam } from '#platform/time/rules';
 import { messageKind } from '../message.ts';
 import type { MendBy } from '../settle.ts';
+import { fileNameOf, knownToOwn, madeAt } from './brought.ts';
 import { destinationName, facilityCode, isOwn } from './guard.ts';
 import { MOST_BYTES, facilityFor, readList } from './list-read.ts';
 import { takeList } from './list-take.ts';
@@ -34,7 +34,7 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
       const facility = facilityFor(policy, input.query.facility);
       const list = await readList(context, upload(), facility);
       const visits = visitsOf(list.lines);
-      const known = facility !== null && isOwn(policy, facility) ? await db.withAccess(policy, { action: 'receiver-list.create', target: `receiver-list/${input.query.destination}`, reads: true }, (tx) => knownOf(tx, input.query, visits)) : null;
+      const known = await knownToOwn(context, policy, facility, `receiver-list/${input.query.destination}`, input.query, visits);
       // What needs somebody is seen first.
       const shown = [...visits.keys()].toSorted((a, b) => Number(visits[b]?.outcome === 'rejected') - Number(visits[a]?.outcome === 'rejected') || Number(known?.has(a) ?? false) - Number(known?.has(b) ?? false)).slice(0, SHOWN);
       const count = (outcome: string): number => visits.filter((one) => one.outcome === outcome).length;
@@ -59,9 +59,9 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
       // The file itself is evidence: kept first, so that no transaction waits for the disk.
       const { sha256 } = await files.put(Readable.from([list.bytes]), MOST_BYTES);
       const { destination, kind, from, to, readAt } = input.query;
-      const read = new Date(Math.min(Date.now(), readAt === undefined ? Date.now() : Date.parse(readAt)));
+      const read = madeAt(readAt);
       const took = await db.withAccess(policy, { action: 'receiver-list.create', target: `receiver-list/${destination}` }, (tx) => takeList(tx, {
-        destination, kind, facility, sha256, fileName: nameOf(request), days: from === undefined || to === undefined ? null : { from, to }, readAt: read, by: policy.actor.id,
+        destination, kind, facility, sha256, fileName: fileNameOf(request), days: from === undefined || to === undefined ? null : { from, to }, readAt: read, by: policy.actor.id,
       }, visits, mendUntil(context, destination, read)));
       return {
         isNew: took.isNew, visits: visits.length, foreign: list.foreign, problems: list.problems.length,
@@ -85,23 +85,4 @@ export function listRoutes(app: FastifyInstance, context: Context): void {
 /** Until when what a list rejects is to be mended: its clock runs from when the list was read, for portals do not say since when they knew. */
 function mendUntil(context: Context, destination: string, read: Date): MendBy {
   return (kind) => owedRule(catalogues(context), ruleCode(destination, kind, `${kind}.rejected`), true, momentInVietnam(read.getTime()).slice(0, 12), dayInVietnam(Date.now()), false);
-}
-
-/** Positions of visits that we have a message of. */
-export async function knownOf(tx: Tx, { destination, kind }: { readonly destination: string; readonly kind: string }, visits: readonly { readonly facility: string; readonly maLk: string }[]): Promise<ReadonlySet<number>> {
-  const rows = await tx.query(
-    `select t.ordinal from unnest($3::int[], $4::text[], $5::text[]) as t(ordinal, facility, ma_lk)
-     where exists (select 1 from exchange_message m where m.destination = $1 and m.kind = $2 and m.facility = t.facility and m.ma_lk = t.ma_lk and m.state <> 'superseded')`,
-    [destination, kind, visits.map((_, index) => index), visits.map((one) => one.facility), visits.map((one) => one.maLk)], z.object({ ordinal: z.number() }));
-  return new Set(rows.map((row) => row.ordinal));
-}
-
-/** As the browser names it; for people alone. */
-export function nameOf(request: FastifyRequest): string {
-  const given = String(request.headers['x-file-name'] ?? '');
-  try {
-    return decodeURIComponent(given).replaceAll(/[\p{Cc}/\\]/gu, ' ').slice(0, 200) || 'danh-sach';
-  } catch {
-    return 'danh-sach';
-  }
 }
